@@ -1,0 +1,1 @@
+"""Bytes in, bytes out, pure: pictures, cards, sheets."""

@@ -1,0 +1,1 @@
+"""What is kept: tables, questions to them, files and keys. Imports nothing of bot/."""
