@@ -1,0 +1,103 @@
+"""Keys, encrypted columns and blind indexes.
+
+One master key lies in a file of its own outside the database. From it HKDF derives a key for each table and for
+each indexed column, so that no key encrypts more than AES-GCM's random nonces bear, and no index can be compared
+with another column's.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+_INDEX_BYTES = 16
+_VERSION = b"\x01"
+
+
+class KeyFileError(Exception):
+    """The master key cannot be had: the file is missing beside existing data, unreadable, or not a key."""
+
+
+class SealBrokenError(Exception):
+    """A sealed value was changed, moved to another row, or sealed with another key."""
+
+
+def load_master_key(path: Path, *, may_create: bool) -> bytes:
+    """Read the 32-byte master key; on the very first start make it, readable by its owner alone.
+
+    Raises:
+        KeyFileError: it is no key, or there is none and `may_create` is false (a new one could open nothing stored).
+    """
+    if not path.exists():
+        if not may_create:
+            raise KeyFileError(f"the key file {path.name} is missing; put it back beside the data that it encrypts")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except (OSError, ValueError) as error:
+        raise KeyFileError(f"the key file {path.name} cannot be read as a key") from error
+    if len(key) != _KEY_BYTES:
+        raise KeyFileError(f"the key file {path.name} does not hold a 32-byte key")
+    return key
+
+
+class Vault:
+    """Seals and opens values; each is bound to its table, column and row."""
+
+    def __init__(self, master_key: bytes) -> None:
+        self._master = master_key
+        self._cipher = cache(lambda table: AESGCM(self.derive(f"seal:{table}")))
+        self._index_key = cache(lambda column: self.derive(f"index:{column}"))
+
+    def derive(self, purpose: str) -> bytes:
+        """A 32-byte key for one purpose, from the master key by HKDF-SHA256 (RFC 5869)."""
+        return HKDF(hashes.SHA256(), _KEY_BYTES, salt=None, info=purpose.encode()).derive(self._master)
+
+    def seal_bytes(self, table: str, column: str, row: int | str, data: bytes) -> bytes:
+        """AES-256-GCM: one version byte, 12 of nonce, the ciphertext, 16 of tag."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _VERSION + nonce + self._cipher(table).encrypt(nonce, data, _bound_to(table, column, row))
+
+    def open_bytes(self, table: str, column: str, row: int | str, sealed: bytes) -> bytes:
+        """The bytes that were sealed for this very place.
+
+        Raises:
+            SealBrokenError: they were not.
+        """
+        if sealed[:1] != _VERSION:
+            raise SealBrokenError
+        nonce, body = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        try:
+            return self._cipher(table).decrypt(nonce, body, _bound_to(table, column, row))
+        except (InvalidTag, ValueError) as error:
+            raise SealBrokenError from error
+
+    def seal(self, table: str, column: str, row: int | str, text: str) -> bytes:
+        """Seal a text."""
+        return self.seal_bytes(table, column, row, text.encode())
+
+    def open(self, table: str, column: str, row: int | str, sealed: bytes) -> str:
+        """Open a sealed text; raises SealBrokenError."""
+        return self.open_bytes(table, column, row, sealed).decode()
+
+    def index(self, column: str, value: str) -> bytes:
+        """A 16-byte keyed fingerprint: equal values can be found and made unique, and none can be read."""
+        return hmac.digest(self._index_key(column), value.encode(), hashlib.sha256)[:_INDEX_BYTES]
+
+
+def _bound_to(table: str, column: str, row: int | str) -> bytes:
+    return f"{table}.{column}.{row}".encode()

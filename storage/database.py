@@ -1,0 +1,69 @@
+"""The engine, its pragmas, and the only place that commits.
+
+SQLite has one writer. All of a process's transactions therefore queue at one lock, in the thread that `run` keeps for
+them, instead of polling each other's `database is locked`; other processes (an import on the command line) are
+waited for by SQLite's own busy timeout.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+_BUSY_TIMEOUT_MS = 30_000
+
+
+class Database:
+    """One database, and one thread that writes to it."""
+
+    def __init__(self, url: str) -> None:
+        self.engine: Engine = create_engine(url)
+        _prepare_sqlite(self.engine)
+        self._writing = threading.Lock()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="database")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is committed when the block ends, and undone when it raises."""
+        with self._writing, Session(self.engine, autoflush=False) as session, session.begin():
+            yield session
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction on the writer thread; a batch of work belongs into one call."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self._transact, work)
+
+    def _transact(self, work: Callable[[Session], T]) -> T:
+        with self.transaction() as session:
+            return work(session)
+
+    def close(self) -> None:
+        """Wait for the transaction under way and release the file."""
+        self._writer.shutdown()
+        self.engine.dispose()
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """WAL, a sync at every commit, foreign keys, and BEGIN IMMEDIATE in place of the driver's late BEGIN."""
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={_BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own object
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

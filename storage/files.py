@@ -1,0 +1,47 @@
+"""Stored files: sealed blobs in a folder, each under a random name, written before the row that names it."""
+
+import os
+import secrets
+from pathlib import Path
+
+from storage.crypto import Vault
+
+
+class FileMissingError(Exception):
+    """No blob has that key."""
+
+
+class FileStore:
+    """A folder of sealed blobs."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self._folder = folder
+        self._vault = vault
+
+    def put(self, data: bytes) -> str:
+        """Seal and keep the bytes, durably; the 32-character key that finds them again."""
+        key = secrets.token_hex(16)
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        with unfinished.open("wb") as file:
+            file.write(self._vault.seal_bytes("files", "blob", key, data))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(path)
+        return key
+
+    def get(self, key: str) -> bytes:
+        """The bytes; raises FileMissingError, or SealBrokenError when the blob was tampered with."""
+        try:
+            sealed = self._path(key).read_bytes()
+        except FileNotFoundError as error:
+            raise FileMissingError from error
+        return self._vault.open_bytes("files", "blob", key, sealed)
+
+    def remove(self, key: str) -> None:
+        """Forget a blob; one that is gone already is no error."""
+        self._path(key).unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key

@@ -1,0 +1,115 @@
+"""The inbox: everything that came in, before anyone acts on it, and once only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlmodel import Session, col
+
+from storage.crypto import Vault
+from storage.ids import new_id
+from storage.models.turns import InboxRow
+from storage.upsert import insert_new
+
+_KEPT = timedelta(days=7)
+"""How long a handled number is remembered; Telegram repeats an update for 24 hours at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in: `number` is unique within its `source` (a bot's updates, or 0 for finished jobs)."""
+
+    source: int
+    number: int
+    person: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The oldest unhandled row of one person."""
+
+    id: int
+    person: int
+    payload: bytes
+    failures: int
+
+
+def add(session: Session, vault: Vault, items: Iterable[Received], now: datetime) -> None:
+    """Keep what came in, in this order; what is known already is passed over."""
+    rows = []
+    for item in items:
+        row = new_id()
+        rows.append(
+            {
+                "id": row,
+                "source": item.source,
+                "number": item.number,
+                "person": item.person,
+                "payload": vault.seal_bytes("inbox", "payload", row, item.payload),
+                "received_at": now,
+                "failures": 0,
+                "set_aside": False,
+            }
+        )
+    insert_new(session, InboxRow, rows)
+
+
+def waiting(session: Session, vault: Vault, now: datetime, limit: int) -> list[Waiting]:
+    """The oldest unhandled row of each person who is not resting after a failure, longest waiting first."""
+    oldest: Any = func.min(InboxRow.id)
+    heads = (
+        select(oldest)
+        .where(col(InboxRow.handled_at).is_(None))
+        .group_by(col(InboxRow.person))
+        .order_by(oldest)
+        .limit(limit)
+    )
+    table: Any = InboxRow.__table__  # type: ignore[attr-defined]
+    rows = session.connection().execute(
+        select(table.c.id, table.c.person, table.c.payload, table.c.failures)
+        .where(table.c.id.in_(heads), or_(table.c.retry_at.is_(None), table.c.retry_at <= now))
+        .order_by(table.c.id)
+    )
+    return [
+        Waiting(row, person, vault.open_bytes("inbox", "payload", row, payload), failures)
+        for row, person, payload, failures in rows
+    ]
+
+
+def next_retry(session: Session) -> datetime | None:
+    """When the first resting row may be tried again."""
+    moment: datetime | None = session.scalar(
+        select(func.min(InboxRow.retry_at)).where(col(InboxRow.handled_at).is_(None))
+    )
+    return moment
+
+
+def finish(session: Session, ids: Sequence[int], now: datetime) -> None:
+    """These were handled: their effects stand in the same transaction, their payload goes."""
+    session.connection().execute(update(InboxRow).where(col(InboxRow.id).in_(ids)).values(handled_at=now, payload=None))
+
+
+def fail(session: Session, row: int, retry_at: datetime) -> None:
+    """Handling failed: try again later."""
+    session.connection().execute(
+        update(InboxRow).where(col(InboxRow.id) == row).values(failures=InboxRow.failures + 1, retry_at=retry_at)
+    )
+
+
+def put_aside(session: Session, row: int, now: datetime) -> None:
+    """Handling failed too often: keep the sealed payload for whoever mends it, and let the person go on."""
+    session.connection().execute(
+        update(InboxRow)
+        .where(col(InboxRow.id) == row)
+        .values(failures=InboxRow.failures + 1, handled_at=now, set_aside=True)
+    )
+
+
+def forget_handled(session: Session, now: datetime) -> None:
+    """Drop the numbers that nobody will repeat any more."""
+    session.connection().execute(
+        delete(InboxRow).where(col(InboxRow.handled_at) < now - _KEPT, col(InboxRow.set_aside).is_(False))
+    )
