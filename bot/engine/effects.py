@@ -1,0 +1,130 @@
+"""What shall happen outside after a turn. Texts are codes here; their wording lies beside each conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A parameter of a text that is itself a text."""
+
+    code: str
+
+
+Params: TypeAlias = Mapping[str, "str | int | Term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A button that answers the question."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """A button that leads to another step of the same flow; its value is that step."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A button that shows the file of an answer; its value names the answer."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A button that stands for a command, valid at any time."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareContact:
+    """A button below the keyboard that shares the person's own contact."""
+
+    label: str
+    value: str = "contact"
+
+
+Button: TypeAlias = Pick | Goto | View | Run | ShareContact
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a file that goes along: `source` names its maker, `ref` tells the maker which."""
+
+    kind: Literal["photo", "document"]
+    source: Literal["file", "captcha", "card"]
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message. A `screen` is where the person stands: it takes the buttons away from the screen before it.
+
+    `above` comes before the text and `below` after it, each a text of its own; `stage` with (position, total) is the
+    line of progress; `edit` names the message that this one replaces.
+    """
+
+    text: str
+    params: Params = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    media: Media | None = None
+    above: tuple[str, Params] | None = None
+    below: tuple[str, Params] | None = None
+    stage: str = ""
+    progress: tuple[int, int] = (0, 0)
+    revision: int = 0
+    screen: bool = False
+    edit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job; its result comes back as `Done` for this flow and revision."""
+
+    kind: str
+    args: dict[str, Any]
+    flow: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """A stored file that no answer names any more."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """A message that held a secret and is to be deleted from the chat."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The answer to a tap, with or without words."""
+
+    query: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The person's own list of commands in Telegram's menu, by role."""
+
+    roles: tuple[str, ...]
+
+
+Effect: TypeAlias = Say | Work | Discard | Erase | Toast | Commands

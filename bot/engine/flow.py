@@ -1,0 +1,142 @@
+"""What a conversation consists of. A flow reads as its questionnaire and is checked when it is built."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from bot.engine.effects import Button, Goto, Media, Params
+from bot.engine.parse import Answers, Parser
+
+Condition: TypeAlias = Callable[[Answers], bool]
+Buttons: TypeAlias = Callable[[Answers], tuple[Button, ...]]
+Teller: TypeAlias = Callable[[Answers], Params]
+
+_LONGEST_NAME = 24
+"""A button's data is `flow.revision.value` in 64 bytes."""
+
+
+def _always(answers: Answers) -> bool:
+    del answers
+    return True
+
+
+def _no_buttons(answers: Answers) -> tuple[Button, ...]:
+    del answers
+    return ()
+
+
+def _nothing(answers: Answers) -> Params:
+    del answers
+    return {}
+
+
+def fixed(*buttons: Button) -> Buttons:
+    """The same buttons whatever was answered."""
+    return lambda _answers: buttons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    when: Condition = _always
+    uses: tuple[str, ...] = ()
+    """Answers that this one was made from: it falls when one of them changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown(_Step):
+    name: str
+    buttons: Buttons = field(default=_no_buttons, kw_only=True)
+    tells: Teller = field(default=_nothing, kw_only=True)
+    stage: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(_Shown):
+    """Asks, and keeps the parsed answer. With `work` the parsed value goes through that job first.
+
+    `secret` has the person's message deleted; `shown` turns the kept answer into what may be shown of it.
+    """
+
+    parse: Parser
+    work: str = field(default="", kw_only=True)
+    args: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    secret: bool = field(default=False, kw_only=True)
+    shown: Callable[[Any], str] | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge(_Shown):
+    """Shows a picture of a few characters to be typed: single use, expiring, a new one after `tries` wrong answers."""
+
+    pick: Callable[[random.Random], str]
+    lifetime: timedelta = field(default=timedelta(minutes=2), kw_only=True)
+    tries: int = field(default=3, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(_Step):
+    """Where the store decides. The outcome is kept as an answer; `stale` outcomes are asked for anew on return."""
+
+    name: str
+    check: Callable[[Any, Answers], dict[str, Any]]
+    stale: Condition = field(default=lambda _outcome: False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(_Shown):
+    """A place to look and choose: it takes no answer, its buttons lead elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class End(_Shown):
+    """The last words of a conversation, after which its draft is forgotten."""
+
+    media: Callable[[Answers], Media | None] = field(default=lambda _answers: None, kw_only=True)
+
+
+Step: TypeAlias = Question | Challenge | Gate | Page | End
+
+
+class FlowError(Exception):
+    """A flow was built wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A named questionnaire. `version` rises when answers kept in drafts would be misread."""
+
+    name: str
+    steps: tuple[Step, ...]
+    version: int = 1
+    by_name: dict[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Check the plan.
+
+        Raises:
+            FlowError: two steps share a name, a name is too long for a button, `uses` names no earlier step, a button
+                leads to no step, or the last step leaves nowhere to stand.
+        """
+        object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
+        if len(self.by_name) != len(self.steps):
+            raise FlowError(f"{self.name}: two steps share a name")
+        seen: set[str] = set()
+        for step in self.steps:
+            self._check(step, seen)
+            seen.add(step.name)
+        last = self.steps[-1]
+        if not isinstance(last, Page | End) or last.when is not _always:
+            raise FlowError(f"{self.name}: the last step must be a page or an end that always applies")
+
+    def _check(self, step: Step, seen: set[str]) -> None:
+        if len(step.name) > _LONGEST_NAME or len(self.name) > _LONGEST_NAME:
+            raise FlowError(f"{self.name}.{step.name}: the name is too long for a button")
+        if unknown := set(step.uses) - seen:
+            raise FlowError(f"{self.name}.{step.name}: uses {sorted(unknown)}, which no earlier step answers")
+        if isinstance(step, Gate):
+            return
+        for button in step.buttons({}):
+            if isinstance(button, Goto) and button.value not in self.by_name:
+                raise FlowError(f"{self.name}.{step.name}: a button leads to {button.value}, which is no step")

@@ -1,0 +1,298 @@
+"""All transitions of a conversation.
+
+1. The position is derived: the first applicable step without an answer, unless the person chose to stand elsewhere.
+2. An input is judged at that position alone. What does not fit changes nothing; the question is asked again with the
+   reason.
+3. A new answer takes with it every answer that was made from it, the outcomes of gates among them.
+4. Gates on the way are asked at once; the turn ends at a step that shows something.
+5. A button counts only on the screen that it was drawn for: its revision must be the state's.
+6. A job's result counts only while the state still waits for that very job.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+from typing import Any, TypeAlias, assert_never
+
+from bot.engine import screen
+from bot.engine.effects import (
+    Button,
+    Discard,
+    Effect,
+    Erase,
+    Goto,
+    Media,
+    Pick,
+    Run,
+    Say,
+    ShareContact,
+    Toast,
+    View,
+    Work,
+)
+from bot.engine.flow import Challenge, End, Flow, Gate, Page, Question, Step
+from bot.engine.inputs import Choice, Command, Done, Input, Other, Text, Upload
+from bot.engine.parse import Answers, Refusal, written
+from bot.engine.screen import Reason, applicable, buttons, position, show
+from bot.engine.state import State, files_of
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a turn gets from outside: the time (aware) and its dice."""
+
+    now: datetime
+    dice: Random
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a turn led: the new state, or None when the conversation came to its end, and what shall happen."""
+
+    state: State | None
+    effects: tuple[Effect, ...]
+
+
+Judge: TypeAlias = Callable[[Gate, Answers], dict[str, Any]]
+"""Asks a gate; the caller knows the store."""
+
+
+def advance(flow: Flow, state: State, given: Input, moment: Moment, judge: Judge) -> Move:
+    """One input's whole consequence. A plain function: equal arguments give equal moves."""
+    turn = _Turn(flow, moment, judge, edits=_page_message(flow, state, given))
+    move = turn.take(state, given)
+    gone = files_of(state) - files_of(move.state) if move.state else set()
+    return replace(move, effects=(*move.effects, *(Discard(file) for file in sorted(gone))))
+
+
+def _page_message(flow: Flow, state: State, given: Input) -> int:
+    """The message to be replaced in place: a page whose button was tapped."""
+    tapped_page = isinstance(given, Choice) and isinstance(position(flow, state), Page)
+    return given.message if tapped_page and isinstance(given, Choice) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    flow: Flow
+    moment: Moment
+    judge: Judge
+    edits: int
+
+    def take(self, state: State, given: Input) -> Move:
+        match given:
+            case Command(name="kembali"):
+                return self.back(state)
+            case Command():
+                return self.resume(state)
+            case Done():
+                return self.finish_work(state, given)
+            case Choice():
+                return self.tap(state, given)
+            case _:
+                return self.hear(state, given)
+
+    # -- coming and going ------------------------------------------------------------------------------------------
+
+    def resume(self, state: State) -> Move:
+        """Come (back) to the conversation: outcomes that may have changed meanwhile are asked for anew."""
+        stale = {
+            step.name
+            for step in self.flow.steps
+            if isinstance(step, Gate) and step.name in state.answers and step.stale(state.answers[step.name])
+        }
+        if stale:
+            state = replace(state, answers=self._without(state.answers, stale), at=None, aside={})
+        return self.settle(state)
+
+    def back(self, state: State) -> Move:
+        """One question back; its answer stays until another one is given."""
+        here = position(self.flow, state)
+        if state.at is not None and isinstance(here, Page):
+            return self.settle(_next(replace(state, at=None), {}))
+        before: list[str] = []
+        for step in applicable(self.flow, state.answers):
+            if step.name == here.name:
+                break
+            if isinstance(step, Question) and step.name in state.answers:
+                before.append(step.name)
+        if not before:
+            return self.settle(state, reason=("no_way_back", {}))
+        return self.stand_at(state, before[-1])
+
+    def stand_at(self, state: State, step: str) -> Move:
+        """Stand at a step by choice."""
+        return self.settle(replace(state, at=step, aside={}, revision=state.revision + 1))
+
+    # -- answers ---------------------------------------------------------------------------------------------------
+
+    def tap(self, state: State, given: Choice) -> Move:
+        """A button; one of an earlier screen is told so and shown the present one."""
+        step = position(self.flow, state)
+        button = next((b for b in buttons(state, step) if b.value == given.value), None)
+        if given.revision != state.revision or button is None:
+            move = replace(self, edits=0).settle(state)
+            return replace(move, effects=(Toast(given.query, "stale"), *move.effects))
+        move = self.press(state, step, button, given)
+        return replace(move, effects=(Toast(given.query), *move.effects))
+
+    def press(self, state: State, step: Step, button: Button, given: Choice) -> Move:
+        match button:
+            case Goto(value=target) if isinstance(self.flow.by_name[target], Gate):
+                return self.settle(self._dropped(state, {target}))
+            case Goto(value=target):
+                return self.stand_at(state, target)
+            case View(value=name):
+                move = replace(self, edits=0).settle(state)
+                shown = Say(f"view.{name}", media=Media("photo", "file", state.answers[name]["file"]))
+                return replace(move, effects=(shown, *move.effects))
+            case Pick(value=value):
+                return self.pick(state, step, value, given)
+            case Run() | ShareContact():
+                raise AssertionError("a command's button never reaches a flow")
+            case _:
+                assert_never(button)
+
+    def pick(self, state: State, step: Step, value: str, given: Choice) -> Move:
+        """A button of the question itself, or one that the engine put there."""
+        match value:
+            case screen.KEEP:
+                return self.settle(_next(replace(state, at=None), {}))
+            case screen.ANOTHER | screen.REDRAW:
+                return self.settle(_next(state, {}))
+            case screen.ACCEPT:
+                return self.accept(state, step)
+            case _:
+                return self.hear(state, given)
+
+    def accept(self, state: State, step: Step) -> Move:
+        """The person agrees to an offer: keep its value, or start its job."""
+        offer = state.aside["offer"]
+        if "value" in offer:
+            return self.settle(self._answered(state, step.name, offer["value"]))
+        return self.start_work(state, offer["work"], offer["args"])
+
+    def hear(self, state: State, given: Input) -> Move:
+        """Anything that may be an answer."""
+        step = position(self.flow, state)
+        if isinstance(given, Upload | Other) and given.album and given.album == state.aside.get("album"):
+            return Move(state, ())
+        erase = (Erase(given.message),) if _secret(step) and isinstance(given, Text) else ()
+        try:
+            move = self.judge_answer(state, step, given)
+        except Refusal as refusal:
+            move = self.refuse(state, given, refusal)
+        return replace(move, effects=(*erase, *move.effects))
+
+    def judge_answer(self, state: State, step: Step, given: Input) -> Move:
+        """The answer's consequence; raises Refusal."""
+        if isinstance(given, Other):
+            raise Refusal(f"other_{given.kind}")
+        if isinstance(given, Upload) and given.album:
+            raise Refusal("other_album")
+        match step:
+            case Question():
+                if "work" in state.aside and not isinstance(given, Upload):
+                    raise Refusal("still_checking")
+                value = step.parse(given, state.answers)
+                if step.work:
+                    args = {**step.args, **(value if isinstance(value, dict) else {"text": value})}
+                    return self.start_work(state, step.work, args)
+                return self.settle(self._answered(state, step.name, value))
+            case Challenge():
+                return self.solve(state, step, written(given))
+            case Page():
+                raise Refusal("want_button")
+            case Gate() | End():
+                raise AssertionError("nobody stands at a gate or at an end")
+            case _:
+                assert_never(step)
+
+    def refuse(self, state: State, given: Input, refusal: Refusal) -> Move:
+        """Ask again with the reason; the state stays, but for the album whose other pictures need no second answer."""
+        album = getattr(given, "album", "")
+        if album:
+            state = replace(state, aside={**state.aside, "album": album})
+        return replace(self, edits=0).settle(state, reason=(refusal.code, refusal.params))
+
+    def solve(self, state: State, step: Challenge, typed: str) -> Move:
+        """The captcha: single use, expiring, renewed after too many wrong answers."""
+        shown = state.aside["challenge"]
+        if self.moment.now >= datetime.fromisoformat(shown["until"]):
+            return self.settle(_next(state, {}), reason=("captcha_expired", {}))
+        if typed.replace(" ", "").casefold() == shown["text"].casefold():
+            return self.settle(self._answered(state, step.name, value=True))
+        left = shown["tries"] - 1
+        if left == 0:
+            return self.settle(_next(state, {}), reason=("captcha_renewed", {}))
+        again = {"challenge": {**shown, "tries": left}}
+        return self.settle(_next(state, again), reason=("captcha_wrong", {"left": left}))
+
+    # -- jobs ------------------------------------------------------------------------------------------------------
+
+    def start_work(self, state: State, kind: str, args: dict[str, Any]) -> Move:
+        """Hand a job out and wait for it; a newer job replaces an older one."""
+        waiting = replace(state, aside={"work": state.revision + 1}, revision=state.revision + 1)
+        return Move(waiting, (Work(kind, args, self.flow.name, waiting.revision),))
+
+    def finish_work(self, state: State, done: Done) -> Move:
+        """A job's result; one that nobody waits for any more only leaves its file to be discarded."""
+        value = done.result.get("value")
+        if state.aside.get("work") != done.revision:
+            orphan = value.get("file") if isinstance(value, dict) else None
+            return Move(state, (Discard(orphan),) if orphan else ())
+        step = position(self.flow, state)
+        if "refused" in done.result:
+            return self.settle(_next(state, {}), reason=(done.result["refused"], done.result["params"]))
+        if "offer" in done.result:
+            return self.settle(_next(state, {"offer": done.result}))
+        return self.settle(self._answered(state, step.name, value))
+
+    # -- where it leads --------------------------------------------------------------------------------------------
+
+    def settle(self, state: State, reason: Reason | None = None) -> Move:
+        """Pass the gates on the way and show the step where the turn ends."""
+        step = position(self.flow, state)
+        while isinstance(step, Gate):
+            outcome = self.judge(step, state.answers)
+            answers = {**self._without(state.answers, {step.name}), step.name: outcome}
+            state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
+            step = position(self.flow, state)
+        if isinstance(step, End):
+            return Move(None, (show(self.flow, state, reason),))
+        if isinstance(step, Challenge) and self._needs_picture(state):
+            state = _next(state, {"challenge": self._drawn(step)})
+        return Move(state, (show(self.flow, state, reason, self.edits),))
+
+    def _needs_picture(self, state: State) -> bool:
+        shown = state.aside.get("challenge")
+        return shown is None or self.moment.now >= datetime.fromisoformat(shown["until"])
+
+    def _drawn(self, step: Challenge) -> dict[str, Any]:
+        until = self.moment.now + step.lifetime
+        return {"text": step.pick(self.moment.dice), "until": until.isoformat(), "tries": step.tries}
+
+    def _answered(self, state: State, name: str, value: Any) -> State:  # noqa: ANN401 - any JSON value
+        changed = state.answers.get(name) != value
+        kept = self._without(state.answers, {name}) if changed else state.answers
+        return replace(state, answers={**kept, name: value}, at=None, aside={}, revision=state.revision + 1)
+
+    def _dropped(self, state: State, names: set[str]) -> State:
+        answers = self._without(state.answers, names)
+        return replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
+
+    def _without(self, answers: Answers, names: set[str]) -> dict[str, Any]:
+        """The answers that remain when these fall, with all that were made from them."""
+        fallen = set(names)
+        for step in self.flow.steps:
+            if fallen & set(step.uses):
+                fallen.add(step.name)
+        return {name: value for name, value in answers.items() if name not in fallen}
+
+
+def _next(state: State, aside: dict[str, Any]) -> State:
+    return replace(state, aside=aside, revision=state.revision + 1)
+
+
+def _secret(step: Step) -> bool:
+    return isinstance(step, Question) and step.secret
