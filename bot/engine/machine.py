@@ -33,7 +33,7 @@ from bot.engine.effects import (
 )
 from bot.engine.flow import Challenge, End, Flow, Gate, Page, Question, Step
 from bot.engine.inputs import Choice, Command, Done, Input, Other, Text, Upload
-from bot.engine.parse import Answers, Refusal, written
+from bot.engine.parse import Answers, Asked, Refusal, written
 from bot.engine.screen import Reason, applicable, buttons, position, show
 from bot.engine.state import State, files_of
 
@@ -194,7 +194,7 @@ class _Turn:
             case Question():
                 if "work" in state.aside and not isinstance(given, Upload):
                     raise Refusal("still_checking")
-                value = step.parse(given, state.answers)
+                value = step.parse(given, Asked(state.answers, self.moment.now))
                 if step.work:
                     args = {**step.args, **(value if isinstance(value, dict) else {"text": value})}
                     return self.start_work(state, step.work, args)

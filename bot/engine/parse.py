@@ -1,13 +1,25 @@
 """Input to value: what every parser raises, and the parsers that know nothing of the domain."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from bot.engine.inputs import Choice, Contact, Input, Text, Upload
 
 Answers: TypeAlias = Mapping[str, Any]
-Parser: TypeAlias = Callable[[Input, Answers], Any]
-"""(what was said, the answers so far) -> the answer; raises Refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a parser may look at besides the input: the answers so far, and the time (aware)."""
+
+    answers: Answers
+    now: datetime
+
+
+Parser: TypeAlias = Callable[[Input, Asked], Any]
+"""(what was said, when and after which answers) -> the answer as JSON; raises Refusal."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to a person, not a fault of the program
@@ -28,17 +40,17 @@ def written(given: Input) -> str:
     raise Refusal("want_text")
 
 
-def chosen(given: Input, answers: Answers) -> str:
+def chosen(given: Input, asked: Asked) -> str:
     """The value of the tapped button; the machine has checked that the screen has it."""
-    del answers
+    del asked
     if isinstance(given, Choice):
         return given.value
     raise Refusal("want_button")
 
 
-def uploaded(given: Input, answers: Answers) -> dict[str, Any]:
+def uploaded(given: Input, asked: Asked) -> dict[str, Any]:
     """Where the photo or file can be fetched: the arguments of the job that will check it."""
-    del answers
+    del asked
     if isinstance(given, Upload):
         return {"source": given.file, "size": given.size}
     raise Refusal("want_photo")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from bot.engine.effects import Button, Media, Params, Pick, Say
+from bot.engine.effects import Button, Media, Params, Pick, Say, ShareContact
 from bot.engine.flow import Challenge, End, Flow, Gate, Page, Question, Step
 from bot.engine.parse import Answers
 from bot.engine.state import State
@@ -46,7 +46,8 @@ def buttons(state: State, step: Step) -> tuple[Button, ...]:
     if isinstance(step, Challenge):
         return (Pick("button.ganti_gambar", REDRAW), *own)
     if isinstance(step, Question) and step.name in state.answers:
-        return (*own, Pick("button.tetap", KEEP))
+        inline = (button for button in own if not isinstance(button, ShareContact))
+        return (*inline, Pick("button.tetap", KEEP))
     return own
 
 

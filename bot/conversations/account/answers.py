@@ -1,0 +1,118 @@
+"""The parsers of the account conversation: the domain's rules, with their refusals made the machine's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+from lokal import parse_phone
+
+from bot.engine.inputs import Input, Text
+from bot.engine.parse import Asked, Refusal, contact_or_written, written
+from bot.rules import dates, identity
+from bot.rules.errors import RuleError
+from bot.rules.nik import agrees, masked, parse_kk, parse_nik
+from bot.rules.password import check_password
+
+_SHORTEST_ANSWER = 2
+_LONGEST_ANSWER = 100
+
+
+@contextmanager
+def _rules() -> Iterator[None]:
+    try:
+        yield
+    except RuleError as error:
+        raise Refusal(error.code, **error.params) from None
+
+
+def nik(given: Input, asked: Asked) -> str:
+    """16 digits that can be a NIK."""
+    del asked
+    with _rules():
+        return parse_nik(written(given)).digits
+
+
+def kk(given: Input, asked: Asked) -> str:
+    """16 digits that are not the NIK once more."""
+    with _rules():
+        return parse_kk(written(given), asked.answers["nik"])
+
+
+def nama(given: Input, asked: Asked) -> str:
+    """A person's name."""
+    del asked
+    with _rules():
+        return identity.parse_name(written(given))
+
+
+def tempat_lahir(given: Input, asked: Asked) -> str:
+    """A place of birth."""
+    del asked
+    with _rules():
+        return identity.parse_place(written(given))
+
+
+def tanggal_lahir(given: Input, asked: Asked) -> str:
+    """A past date, as yyyy-mm-dd, that agrees with the NIK."""
+    with _rules():
+        born = dates.parse_date(written(given), asked.now.date())
+        if not agrees(parse_nik(asked.answers["nik"]), born):
+            raise Refusal("date_not_nik")
+    return born.isoformat()
+
+
+def ponsel(given: Input, asked: Asked) -> str:
+    """An Indonesian mobile number, as +62…, typed or from the person's own contact."""
+    del asked
+    said = contact_or_written(given)
+    found = parse_phone(said)
+    if not found.valid and not said.lstrip().startswith(("+", "0")):
+        found = parse_phone(f"+{said.strip()}")
+    if not found.valid or found.type != "mobile" or found.e164 is None:
+        raise Refusal("phone_not_mobile")
+    return found.e164
+
+
+def email(given: Input, asked: Asked) -> str:
+    """A well-formed e-mail address."""
+    del asked
+    try:
+        return validate_email(written(given), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise Refusal("email_malformed") from None
+
+
+def password(given: Input, asked: Asked) -> str:
+    """A password that nobody reads off the KTP; as typed, since blanks count."""
+    if not isinstance(given, Text):
+        raise Refusal("want_text")
+    born = date.fromisoformat(asked.answers["tanggal_lahir"])
+    with _rules():
+        check_password(given.text, nik=asked.answers["nik"], nama=asked.answers["nama"], tanggal_lahir=born)
+    return given.text
+
+
+def jawaban_pengaman(given: Input, asked: Asked) -> str:
+    """The answer to the security question, in the form in which it is compared: case and blanks do not count."""
+    del asked
+    said = written(given).casefold()
+    if not _SHORTEST_ANSWER <= len(said) <= _LONGEST_ANSWER:
+        raise Refusal("answer_length", min=_SHORTEST_ANSWER, max=_LONGEST_ANSWER)
+    return said
+
+
+def masked_number(number: str) -> str:
+    """A NIK or KK as it may be repeated."""
+    return masked(number)
+
+
+def masked_phone(number: str) -> str:
+    """+6281234567890 as 0812••••7890."""
+    national = "0" + number.removeprefix("+62")
+    return f"{national[:4]}••••{national[-4:]}"
+
+
+def shown_date(iso: str) -> str:
+    """1990-03-07 as 7 Maret 1990."""
+    return dates.format_date(date.fromisoformat(iso))

@@ -1,0 +1,129 @@
+"""Codes to words: the texts that lie beside each conversation, filled in and laid out.
+
+A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
+written as Indonesians write them, and `{size:ukuran}` is a number of bytes as people say it.
+"""
+
+import html
+import string
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+from bot.engine.effects import Button, Goto, Params, Pick, Run, Say, ShareContact, Term, View
+from bot.outgoing import Attachment, Key, Message
+
+COMMON = "common"
+_SHORT_LABEL = 14
+_KB = 1024
+_MB = 1024 * 1024
+
+
+class TextError(Exception):
+    """A text is missing, or was given other parameters than it names."""
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as Indonesians write it: 1.234,5."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it: 201 KB, 3,1 MB. KB is 1024 bytes; never rounded to look smaller."""
+    if count >= _MB:
+        return f"{number(-(-count * 10 // _MB) / 10, 1).removesuffix(',0')} MB"
+    return f"{number(-(-count // _KB))} KB"
+
+
+class _Filler(string.Formatter):
+    def __init__(self, wording: "Wording", conversation: str) -> None:
+        self._wording = wording
+        self._conversation = conversation
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - string.Formatter's signature
+        if isinstance(value, Term):
+            return self._wording.text(self._conversation, value.code)
+        if isinstance(value, int):
+            return size(value) if format_spec == "ukuran" else number(value)
+        return html.escape(value, quote=False)
+
+
+class Wording:
+    """All texts of all conversations."""
+
+    def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+        self._texts = texts
+
+    def text(self, conversation: str, code: str, params: Params | None = None) -> str:
+        """The words for a code, as Telegram's HTML.
+
+        Raises:
+            TextError: there are none, or a parameter is missing.
+        """
+        for place in (conversation, COMMON):
+            template = self._texts.get(place, {}).get(code)
+            if template is not None:
+                try:
+                    return _Filler(self, conversation).vformat(template, (), params or {})
+                except KeyError as error:
+                    raise TextError(f"{conversation}: {code} needs {error}") from error
+        raise TextError(f"{conversation}: {code} has no text")
+
+    def message(self, conversation: str, say: Say) -> Message:
+        """A message with its words and buttons in place."""
+        parts = []
+        if say.above:
+            parts.append(self.text(conversation, *say.above))
+        head = ""
+        if say.stage:
+            head = self.text(conversation, f"stage.{say.stage}")
+            if say.progress[1]:
+                head += f" · {say.progress[0]}/{say.progress[1]}"
+            head += "\n"
+        parts.append(head + self.text(conversation, say.text, say.params))
+        if say.below:
+            parts.append(self.text(conversation, *say.below))
+        inline = [button for button in say.buttons if not isinstance(button, ShareContact)]
+        contact = next((button.label for button in say.buttons if isinstance(button, ShareContact)), None)
+        return Message(
+            "\n\n".join(parts),
+            rows=self._rows(conversation, say.revision, inline),
+            attachment=Attachment(say.media.kind, say.media.source, say.media.ref) if say.media else None,
+            contact=self.text(conversation, contact) if contact else "",
+            screen=say.screen,
+            edit=say.edit,
+        )
+
+    def _rows(self, conversation: str, revision: int, buttons: list[Button]) -> tuple[tuple[Key, ...], ...]:
+        """Two short buttons share a row; a long one has its own, so that no label is cut on a narrow phone."""
+        rows: list[tuple[Key, ...]] = []
+        for button in buttons:
+            key = Key(self.text(conversation, button.label), _data(conversation, revision, button))
+            beside = rows[-1] if rows else ()
+            if len(beside) == 1 and max(len(key.label), len(beside[0].label)) <= _SHORT_LABEL:
+                rows[-1] = (*beside, key)
+            else:
+                rows.append((key,))
+        return tuple(rows)
+
+
+def _data(conversation: str, revision: int, button: Button) -> str:
+    match button:
+        case Run(value=command):
+            return command
+        case Pick() | Goto() | View() | ShareContact():
+            return f"{conversation}.{revision}.{button.value}"
+
+
+def load() -> Wording:
+    """Read `texts.toml` of every conversation."""
+    texts: dict[str, Mapping[str, str]] = {}
+    for folder in resources.files("bot.conversations").iterdir():
+        file = folder / "texts.toml"
+        if file.is_file():
+            tables = tomllib.loads(file.read_text(encoding="utf-8"))
+            texts[folder.name] = {
+                f"{table}.{name}": text.strip() for table, entries in tables.items() for name, text in entries.items()
+            }
+    return Wording(texts)

@@ -1,0 +1,74 @@
+"""Proposals, watches and tickets: each request has a number, and asking twice gives the same one."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.crypto import Vault
+from storage.models.requests import Proposal, Ticket, Watch
+
+
+def propose(
+    session: Session, vault: Vault, person: int, instansi_id: int, identity: Mapping[str, Any], now: datetime
+) -> int:
+    """Ask an instansi to register this identity (its `nik` among it); the number of the proposal."""
+    nik_index = vault.index("nik", identity["nik"])
+    query = select(Proposal).where(col(Proposal.nik_index) == nik_index, col(Proposal.instansi_id) == instansi_id)
+    row = session.exec(query).first() or Proposal(
+        person=person, instansi_id=instansi_id, nik_index=nik_index, identity=b"", created_at=now
+    )
+    row.identity = vault.seal("proposal", "identity", f"{nik_index.hex()}:{instansi_id}", json.dumps(identity))
+    return _number(session, row)
+
+
+def watch(session: Session, vault: Vault, person: int, nik: str, now: datetime) -> int:
+    """Ask to be told when the NIK is registered; the number of the request."""
+    nik_index = vault.index("nik", nik)
+    query = select(Watch).where(col(Watch.nik_index) == nik_index, col(Watch.person) == person)
+    row = session.exec(query).first() or Watch(person=person, nik_index=nik_index, created_at=now)
+    row.told_at = None
+    return _number(session, row)
+
+
+def watchers(session: Session, nik_indexes: Collection[bytes], now: datetime) -> list[int]:
+    """The people to tell that one of these NIK was registered; each is told once."""
+    query = select(Watch).where(col(Watch.nik_index).in_(nik_indexes), col(Watch.told_at).is_(None))
+    rows = session.exec(query).all()
+    for row in rows:
+        row.told_at = now
+        session.add(row)
+    session.flush()
+    return [row.person for row in rows]
+
+
+def open_ticket(session: Session, vault: Vault, person: int, kind: str, facts: Mapping[str, Any], now: datetime) -> int:
+    """Ask the helpdesk; the open ticket of this person and kind takes the new facts. Its number."""
+    query = select(Ticket).where(
+        col(Ticket.person) == person, col(Ticket.kind) == kind, col(Ticket.status) != "selesai"
+    )
+    row = session.exec(query).first() or Ticket(person=person, kind=kind, facts=b"", created_at=now, updated_at=now)
+    row.facts = vault.seal("ticket", "facts", f"{person}:{kind}", json.dumps(facts))
+    row.updated_at = now
+    return _number(session, row)
+
+
+def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
+    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan or tiket."""
+    proposals = session.exec(select(Proposal).where(col(Proposal.person) == person)).all()
+    watches = session.exec(select(Watch).where(col(Watch.person) == person)).all()
+    tickets = session.exec(select(Ticket).where(col(Ticket.person) == person)).all()
+    return [
+        *(("usulan", row.id or 0, row.status) for row in proposals),
+        *(("pantauan", row.id or 0, "menunggu" if row.told_at is None else "terpenuhi") for row in watches),
+        *(("tiket", row.id or 0, row.status) for row in tickets),
+    ]
+
+
+def _number(session: Session, row: Proposal | Watch | Ticket) -> int:
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
