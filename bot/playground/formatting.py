@@ -26,7 +26,8 @@ _PLAIN = {
 }
 _TAGS = {*_PLAIN, "span", "a"}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_SPECIAL = re.compile(r"[<&]")
+# The common tags are read at one go, all others by `_TAG`: nearly every message of a bot has some.
+_SPECIAL = re.compile(r"<(/?)(b|i|u|s|code|pre|strong|em|blockquote)>|[<&]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))|(lt|gt|amp|quot));?")
 _TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z0-9-]*)"""
@@ -66,7 +67,6 @@ class _Open:
     """A start tag that waits for its end."""
 
     tag: str
-    at_byte: int
     offset: int
     entity: Json | None
 
@@ -80,10 +80,18 @@ class _Reader:
     stack: list[_Open] = field(default_factory=list)
 
     def read(self) -> tuple[str, list[Json]]:
-        position = 0
+        before = position = 0
         while match := _SPECIAL.search(self.source, position):
-            self._emit(self.source[position : match.start()])
-            position = self._tag(match.start()) if match.group() == "<" else self._ampersand(match.start())
+            start, position = match.span()
+            self._emit(self.source[before:start])
+            end, name = match.groups()
+            if name is None:
+                position = self._tag(start) if match.group() == "<" else self._ampersand(start)
+            elif end:
+                self._close(name, start)
+            else:
+                self.stack.append(_Open(name, self.length, {"type": _PLAIN[name]}))
+            before = position
         self._emit(self.source[position:])
         if self.stack:
             raise self._wrong(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
@@ -103,21 +111,21 @@ class _Reader:
         return match.end()
 
     def _tag(self, start: int) -> int:
-        byte = len(self.source[:start].encode())
         match = _TAG.match(self.source, start)
         if match is None:
-            raise self._wrong(self._unreadable(start, byte))
+            raise self._wrong(self._unreadable(start))
         name = match["name"].lower()
         if match["end"]:
-            self._close(name, byte)
+            self._close(name, start)
         elif name in _TAGS:
-            entity = self._entity(name, _attributes(match["attributes"]), byte)
-            self.stack.append(_Open(name, byte, self.length, entity))
+            entity = self._entity(name, _attributes(match["attributes"]), start)
+            self.stack.append(_Open(name, self.length, entity))
         else:
-            raise self._wrong(f'Unsupported start tag "{name}" at byte offset {byte}')
+            raise self._wrong(f'Unsupported start tag "{name}" at byte offset {self._byte(start)}')
         return match.end()
 
-    def _unreadable(self, start: int, byte: int) -> str:
+    def _unreadable(self, start: int) -> str:
+        byte = self._byte(start)
         name = re.match(r"</?([A-Za-z0-9-]*)", self.source[start:])
         tag = name[1].lower() if name else ""
         if self.source.startswith("</", start):
@@ -126,10 +134,10 @@ class _Reader:
             return f'Unclosed start tag "{tag}" at byte offset {byte}'
         return f'Unsupported start tag "{tag}" at byte offset {byte}'
 
-    def _entity(self, name: str, attributes: dict[str, str], byte: int) -> Json | None:
+    def _entity(self, name: str, attributes: dict[str, str], start: int) -> Json | None:
         if name == "span":
             if attributes.get("class") != "tg-spoiler":
-                raise self._wrong(f'Tag "span" must have class "tg-spoiler" at byte offset {byte}')
+                raise self._wrong(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(start)}')
             return {"type": "spoiler"}
         if name == "a":
             return _link(attributes.get("href", ""))
@@ -141,14 +149,19 @@ class _Reader:
             return None
         return {"type": _PLAIN[name]}
 
-    def _close(self, name: str, byte: int) -> None:
+    def _close(self, name: str, start: int) -> None:
         if not self.stack:
-            raise self._wrong(f"Unexpected end tag at byte offset {byte}")
+            raise self._wrong(f"Unexpected end tag at byte offset {self._byte(start)}")
         opened = self.stack.pop()
         if name not in {"", opened.tag}:
-            raise self._wrong(f'Unmatched end tag at byte offset {byte}, expected "</{opened.tag}>", found "</{name}>"')
+            raise self._wrong(
+                f'Unmatched end tag at byte offset {self._byte(start)}, expected "</{opened.tag}>", found "</{name}>"'
+            )
         if opened.entity is not None and self.length > opened.offset:
             self.entities.append({**opened.entity, "offset": opened.offset, "length": self.length - opened.offset})
+
+    def _byte(self, position: int) -> int:
+        return len(self.source[:position].encode())
 
     @staticmethod
     def _wrong(what: str) -> Exception:

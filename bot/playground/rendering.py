@@ -6,15 +6,21 @@ from html import escape
 from bot.playground.call import Json
 from bot.playground.formatting import utf16
 
-_TRIGGER = re.compile(r"[/@#]")
-_FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"]*[^\s<>\".,;:!?)'»]|(?<![\w.@/-])(?:t|wa)\.me/[^\s<>\"]*[^\s<>\".,;:!?)'»])"
-    r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<bot_command>(?<![\w/<>.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@]))"
-    r"|(?P<mention>(?<![\w.@])@[A-Za-z]\w{4,31}\b)"
-    r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
+_WEB_END = r"[^\s<>\"]*[^\s<>\".,;:!?)'»]"
+# What to look for, in order of precedence: (what the text must contain, type, pattern).
+_FOUND = (
+    ("://", "url", re.compile(rf"https?://{_WEB_END}")),
+    (".me/", "url", re.compile(rf"(?<![\w.@/-])(?:t|wa)\.me/{_WEB_END}")),
+    ("@", "email", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        "/",
+        "bot_command",
+        re.compile(r"/(?<![\w/<>.]/)[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])"),
+    ),
+    ("@", "mention", re.compile(r"@(?<![\w.@]@)[A-Za-z]\w{4,31}\b")),
+    ("#", "hashtag", re.compile(r"#(?<![\w#]#)\w*[^\W\d]\w*")),
 )
-_SOLID = frozenset({"code", "pre", "text_link", "text_mention"})
+_SOLID = frozenset({"code", "pre", "text_link", "text_mention", "url", "email"})
 _ELEMENTS = {
     "bold": "b",
     "italic": "i",
@@ -30,17 +36,17 @@ _CLASSES = {"spoiler": "spoiler", "bot_command": "command", "hashtag": "hashtag"
 
 def detect(text: str, entities: list[Json]) -> list[Json]:
     """Add the commands, links, addresses, mentions and hashtags that Telegram finds by itself."""
-    if not _TRIGGER.search(text):
+    every = entities
+    for needle, kind, pattern in _FOUND:
+        if needle in text:
+            for match in pattern.finditer(text):
+                start = utf16(text[: match.start()])
+                length = utf16(match.group())
+                if not any(_disturbs(entity, start, start + length) for entity in every):
+                    every = [*every, {"type": kind, "offset": start, "length": length}]
+    if every is entities:
         return entities
-    found = []
-    for match in _FOUND.finditer(text):
-        start = utf16(text[: match.start()])
-        length = utf16(match.group())
-        if not any(_disturbs(entity, start, start + length) for entity in entities):
-            found.append({"type": match.lastgroup, "offset": start, "length": length})
-    if not found:
-        return entities
-    return sorted([*entities, *found], key=lambda entity: (entity["offset"], -entity["length"]))
+    return sorted(every, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
 def _disturbs(entity: Json, start: int, stop: int) -> bool:
