@@ -1,0 +1,110 @@
+"""Reads a roster sheet, xlsx or csv, as rows of cells that are named by column, whatever its headings' order.
+
+csv is read as it comes. The xlsx parser lays out the whole sheet before it gives the first row: that is the memory an
+import needs (about 2 KB a row of 22 columns), and why `sheet_guard` looks at each workbook first.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from bot.documents.sheet_columns import LABELS, REQUIRED, recognise
+from bot.documents.sheet_guard import SheetError, check_workbook, is_workbook
+from bot.documents.sheet_text import measure, read_text
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+Row = tuple[int, Sequence[Cell]]
+
+_HEADING_WITHIN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An open roster: its columns' positions, about how many rows it has, and those rows, once.
+
+    `rows` gives the row's number as the spreadsheet shows it (in csv: the record's), and its filled cells by column
+    key; empty rows are left out. A csv may end `rows` with a SheetError.
+    """
+
+    columns: dict[str, int]
+    total: int
+    rows: Iterator[tuple[int, dict[str, Cell]]]
+
+
+@contextmanager
+def open_sheet(path: Path) -> Iterator[Sheet]:
+    """Open an xlsx or csv file for reading.
+
+    Raises:
+        SheetError: with the reason, see there.
+    """
+    if is_workbook(path):
+        check_workbook(path)
+        with closing(_load(path)) as workbook:
+            yield _read_workbook(workbook)
+    else:
+        encoding, lines = measure(path)
+        with closing(read_text(path, encoding)) as rows:
+            yield _read_rows(enumerate(rows, 1), lines)
+
+
+def _load(path: Path) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError as error:
+        raise SheetError("sheet_password") from error
+    except CalamineError as error:
+        raise SheetError("sheet_damaged") from error
+
+
+def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
+    """The first worksheet that has a roster's columns; if none has, what is amiss with the first one."""
+    refusal = SheetError("sheet_empty")
+    metadata = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    for position, sheet in enumerate(metadata):
+        try:
+            found = workbook.get_sheet_by_name(sheet.name)
+            return _read_rows(_numbered(found), found.height)
+        except CalamineError as error:
+            raise SheetError("sheet_damaged") from error
+        except SheetError as error:
+            refusal = error if position == 0 else refusal
+    raise refusal
+
+
+def _numbered(sheet: CalamineSheet) -> Iterator[Row]:
+    first = sheet.start[0] if sheet.start else 0
+    return enumerate(sheet.iter_rows(), first + 1)
+
+
+def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
+    """Find the heading among the first rows, then name the cells of those below."""
+    head = list(islice(rows, _HEADING_WITHIN))
+    candidates = [recognise([str(cell) for cell in cells]) for _, cells in head]
+    best = max(range(len(head)), key=lambda index: len(candidates[index]), default=None)
+    if best is None:
+        raise SheetError("sheet_empty")
+    columns = {key: position for position, key in candidates[best].items()}
+    missing = [LABELS[key] for key in REQUIRED if key not in columns]
+    if missing:
+        raise SheetError("sheet_columns_missing", columns=", ".join(missing))
+    named = _named(chain(head[best + 1 :], rows), columns)
+    first = next(named, None)
+    if first is None:
+        raise SheetError("sheet_empty")
+    return Sheet(columns, max(height - best - 1, 1), chain([first], named))
+
+
+def _named(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int, dict[str, Cell]]]:
+    places = tuple(columns.items())
+    for number, cells in rows:
+        width = len(cells)
+        filled = {key: cells[place] for key, place in places if place < width and cells[place] not in ("", None)}
+        if any(not isinstance(cell, str) or cell.strip() for cell in filled.values()):
+            yield number, filled
