@@ -21,7 +21,7 @@ _BAND, _FOOT = 19 * MM, 11 * MM
 _CUT = 148.5 * MM
 
 PHOTO: Final = (22 * MM, 214 * MM, 33 * MM, 44 * MM)
-QR: Final = (24 * MM, 180 * MM, 29 * MM)
+QR: Final = (24 * MM, 180.8 * MM, 29 * MM)
 DATA: Final = (64 * MM, 178 * MM, 123 * MM, 80 * MM)
 MADE: Final = (22 * MM, _LOW + 4.2 * MM, 100 * MM)
 STEP: Final = (LEFT, 129.5 * MM, WIDTH)
@@ -92,7 +92,7 @@ def _card(ink: Ink) -> None:
     ink.text(22 * MM, high + 10.2 * MM, TITLE, 19, colour=WHITE, strong=True)
     ink.text(22 * MM, high + 4.6 * MM, PENDATAAN, 10, colour="0.82 0.87 0.92")
     x, y, side = QR
-    _centred(ink, x + side / 2, y - 4.4 * MM, "Pindai untuk memeriksa", 6.8)
+    _centred(ink, x + side / 2, y - 5.7 * MM, "Pindai untuk memeriksa", 6.8)
     free = "Seluruh pendataan tidak dipungut biaya."
     ink.text(LEFT + WIDTH - 8 * MM - regular().width(free, 8.5), MADE[1], free, 8.5, colour=GREY)
 

@@ -112,7 +112,8 @@ def typeface(file: str) -> Typeface:
     """Read one of the faces in `fonts/`, once a process; threads that race for it get equal ones."""
     data = files("bot.documents").joinpath("fonts", file).read_bytes()
     font = TTFontFile(BytesIO(data))
-    glyphs = {chr(code): glyph for code, glyph in sorted(font.charToGlyph.items())} | {_UNKNOWN: 0}
+    glyphs = {chr(code): glyph for code, glyph in sorted(font.charToGlyph.items()) if glyph}
+    glyphs[_UNKNOWN] = 0
     widths = {character: float(font.charWidths[ord(character)]) for character in glyphs if character != _UNKNOWN}
     widths[_UNKNOWN] = float(font.defaultWidth)
     name = f"KARTUA+{font.name.decode('ascii')}"
