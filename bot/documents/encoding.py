@@ -1,13 +1,13 @@
 """Decoding and encoding of pictures: small when small will do, upright, and never above a size in bytes.
 
-Text must stay legible, so scale and quality fall together: first the quality, from far more than needed down to
-a good one, then the scale at that good quality. How far is predicted from a mosaic of small tiles, which costs a few
-milliseconds, so that nearly always the picture itself is resized and encoded only once.
+Text must stay legible, so scale and quality are chosen together: a picture that fits at a good quality keeps its scale;
+another is scaled down at that good quality, and gets a better one if bytes are left. How far is predicted from
+a mosaic of small tiles, which costs a few milliseconds, so that nearly always the picture itself is resized and
+encoded only once.
 """
 
-from collections.abc import Callable
 from io import BytesIO
-from math import log
+from math import ceil, log, sqrt
 
 from PIL import Image, JpegImagePlugin
 from PIL.Image import Resampling, Transpose
@@ -16,17 +16,23 @@ from bot.documents.colours import needs_srgb, to_srgb
 from bot.documents.jpeg import Jpeg
 from bot.documents.unfit import Unfit
 
-# Qualities (libjpeg's scale) tried at full scale; the last of them is kept while scaling down. At 72 letters have
-# no visible ringing; 60 is the floor, given up to only for the last few percent.
-_QUALITIES = (92, 86, 80, 72)
-_FLOOR = 60
-# A photo takes about one bit a pixel at quality 72, hence 8 pixels a byte: decoding more would be thrown away again.
-_PIXELS_PER_BYTE = 8
+# Qualities (libjpeg's scale). At 72 letters have no visible ringing: it is kept while scaling down. Better ones are for
+# pictures with bytes to spare; 60, the floor, only for the last few percent.
+_BETTER, _GOOD, _FLOOR = (92, 86, 80), 72, 60
+# A photo takes a bit or more a pixel at these qualities, hence 7 pixels a byte: 1380 x 1035 for 200 KB, where the
+# smallest print of a KTP is 20 pixels high. More would be decoded in vain, or have to be worse.
+_PIXELS_PER_BYTE = 7
 # Aim below the limit, for what the mosaic does not tell.
-_AIM = 0.92
-_TILES, _TILE = 5, 64
+_AIM = 0.9
+_TILES, _TILE = 10, 32
+# Twelve steps of quality save about a sixth: a result this little too big is mended so, without resizing again.
+_NEARLY, _STEP = 1.18, 12
 # How size follows scale where two probes cannot tell: a smaller picture is denser, so less than its area.
 _USUAL_SLOPE = 1.7
+# Above this scale the usual slope is right within a few percent, and a second probe is not worth its time.
+_SURE = 0.65
+# Bytes of a JPEG that are no picture: its tables.
+_HEADER = 620
 
 _UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -84,8 +90,8 @@ def reencode(data: bytes, jpeg: Jpeg, max_bytes: int) -> bytes:
     if jpeg.ycc or turned.mode == "L":
         result = _encoded(turned, qtables=tables, subsampling=sampling)
     else:
-        result = _encoded(turned, quality=_QUALITIES[0])
-    return result if len(result) <= max_bytes else _fit(turned, max_bytes, lambda small: small)
+        result = _encoded(turned, quality=_BETTER[0])
+    return result if len(result) <= max_bytes else _fit(picture, jpeg, max_bytes)
 
 
 def shrunk(data: bytes, jpeg: Jpeg, max_bytes: int) -> bytes:
@@ -94,7 +100,7 @@ def shrunk(data: bytes, jpeg: Jpeg, max_bytes: int) -> bytes:
     Raises Unfit(`damaged`).
     """
     picture = decode(data, jpeg, least_pixels=_PIXELS_PER_BYTE * max_bytes)
-    return _fit(picture, max_bytes, lambda small: upright(_corrected(small, jpeg), jpeg.orientation))
+    return _fit(picture, jpeg, max_bytes)
 
 
 def _corrected(picture: Image.Image, jpeg: Jpeg) -> Image.Image:
@@ -105,59 +111,74 @@ def _corrected(picture: Image.Image, jpeg: Jpeg) -> Image.Image:
     return to_srgb(picture.convert("RGB"), jpeg.icc) if needs_srgb(jpeg.icc) else picture
 
 
-def _fit(picture: Image.Image, max_bytes: int, finish: Callable[[Image.Image], Image.Image]) -> bytes:
-    scale, quality = _predicted(picture, int(max_bytes * _AIM))
+def _fit(picture: Image.Image, jpeg: Jpeg, max_bytes: int) -> bytes:
+    scale, quality = _predicted(picture, max_bytes)
     while True:
-        small = finish(_scaled(picture, scale))
-        for step in (quality, max(_FLOOR, quality - 8)):
-            result = _encoded(small, quality=step)
-            if len(result) <= max_bytes:
-                return result
+        small = _corrected(_scaled(picture, scale, jpeg.orientation), jpeg)
+        result = _encoded(small, quality=quality)
+        if max_bytes < len(result) <= _NEARLY * max_bytes:
+            result = _encoded(small, quality=max(_FLOOR, quality - _STEP))
+        if len(result) <= max_bytes:
+            return result
         scale *= min(0.92, (max_bytes / len(result)) ** (1 / _USUAL_SLOPE))
 
 
-def _predicted(picture: Image.Image, aim: int) -> tuple[float, int]:
-    """Choose the scale (of 1) and quality whose result should have about `aim` bytes."""
-    mosaic = _mosaic(picture)
-    share = picture.width * picture.height / (mosaic.width * mosaic.height)
-    header = len(_encoded(Image.new(picture.mode, (8, 8)), quality=_QUALITIES[-1]))
-
-    def size(scale: float, quality: int) -> float:
-        return header + share * max(1, len(_encoded(_scaled(mosaic, scale), quality=quality)) - header)
-
-    full = size(1, _QUALITIES[-1])
-    if full <= aim:
-        fitting = (quality for quality in _QUALITIES if quality == _QUALITIES[-1] or size(1, quality) <= aim)
-        return 1, next(fitting)
-    guess = (aim / full) ** (1 / _USUAL_SLOPE)
-    guessed = size(guess, _QUALITIES[-1])
-    slope = min(2.2, max(1.2, log(guessed / full) / log(guess)))
-    return min(1.0, guess * (aim / guessed) ** (1 / slope)), _QUALITIES[-1]
+def _predicted(picture: Image.Image, max_bytes: int) -> tuple[float, int]:
+    """Choose the scale (of 1) and quality whose result should have a little less than `max_bytes`."""
+    aim = _AIM * max_bytes
+    mosaic = _mosaic(picture, _TILE)
+    full = _size(picture, mosaic, 1, _GOOD)
+    scale, slope = 1.0, _USUAL_SLOPE
+    if full > aim:
+        ample = min(1.0, sqrt(_PIXELS_PER_BYTE * max_bytes / (picture.width * picture.height)))
+        scale = min(ample, (aim / full) ** (1 / slope))
+        if scale < _SURE:
+            slope = _slope(picture, full, scale)
+            scale = min(ample, (aim / full) ** (1 / slope))
+    fitting = (step for step in _BETTER if scale**slope * _size(picture, mosaic, 1, step) <= aim)
+    return scale, next(fitting, _GOOD)
 
 
-def _mosaic(picture: Image.Image) -> Image.Image:
-    """Put small tiles from all over the picture side by side: a few of its pixels, as dense as the whole."""
-    if min(picture.size) <= _TILES * _TILE:
+def _slope(picture: Image.Image, full: float, scale: float) -> float:
+    """Measure, about `scale`, how the size follows the scale, where at full scale it is `full`."""
+    tile = ceil(_TILE / scale)
+    guessed = _size(picture, _mosaic(picture, tile), _TILE / tile, _GOOD)
+    return min(2.2, max(1.2, log(guessed / full) / log(_TILE / tile)))
+
+
+def _size(picture: Image.Image, mosaic: Image.Image, scale: float, quality: int) -> float:
+    """Tell about how many bytes the picture would have at this scale and quality, from its mosaic."""
+    density = (len(_encoded(_scaled(mosaic, scale), quality=quality)) - _HEADER) / (mosaic.width * mosaic.height)
+    return _HEADER + max(0.001, density) * picture.width * picture.height
+
+
+def _mosaic(picture: Image.Image, tile: int) -> Image.Image:
+    """Put small tiles from all over the picture side by side: a few of its pixels, as dense as the whole.
+
+    Scaled so that a tile becomes `_TILE` pixels wide, its seams fall between the blocks of JPEG and cost nothing.
+    """
+    if min(picture.size) <= _TILES * tile:
         return picture
-    mosaic = Image.new(picture.mode, (_TILES * _TILE, _TILES * _TILE))
+    mosaic = Image.new(picture.mode, (_TILES * tile, _TILES * tile))
     for row in range(_TILES):
         for column in range(_TILES):
-            left = column * (picture.width - _TILE) // (_TILES - 1)
-            top = row * (picture.height - _TILE) // (_TILES - 1)
-            mosaic.paste(picture.crop((left, top, left + _TILE, top + _TILE)), (column * _TILE, row * _TILE))
+            left = column * (picture.width - tile) // (_TILES - 1)
+            top = row * (picture.height - tile) // (_TILES - 1)
+            mosaic.paste(picture.crop((left, top, left + tile, top + tile)), (column * tile, row * tile))
     return mosaic
 
 
-def _scaled(picture: Image.Image, scale: float) -> Image.Image:
-    """Make a picture smaller; of luminance and chroma, only the luminance, where the letters are, with full care."""
+def _scaled(picture: Image.Image, scale: float, orientation: int = 1) -> Image.Image:
+    """Make a picture smaller and upright; only its luminance, where letters are, with full care."""
     if scale >= 1:
-        return picture
+        return upright(picture, orientation)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     if picture.mode != "YCbCr":
-        return picture.resize(size, Resampling.HAMMING)
+        return upright(picture.resize(size, Resampling.HAMMING), orientation)
     # The encoder averages the chroma over four pixels anyway.
     _, *chroma = picture.resize(size, Resampling.NEAREST).split()
-    return Image.merge("YCbCr", [picture.getchannel(0).resize(size, Resampling.HAMMING), *chroma])
+    light = picture.getchannel(0).resize(size, Resampling.HAMMING)
+    return upright(Image.merge("YCbCr", [light, *chroma]), orientation)
 
 
 def _encoded(picture: Image.Image, **settings: object) -> bytes:

@@ -18,17 +18,17 @@ def ktp(person: Person) -> Image.Image:
     centred(draw, (856, 62), "PROVINSI JAWA BARAT", 52, _INK)
     centred(draw, (856, 124), "KABUPATEN BOGOR", 52, _INK)
     draw.text((60, 216), "NIK", font=letters(58, bold=True), fill=_INK, anchor="ls")
-    draw.text((380, 216), f":  {person.nik}", font=letters(66, bold=True), fill=_INK, anchor="ls")
+    draw.text((440, 216), f":  {person.nik}", font=letters(66, bold=True), fill=_INK, anchor="ls")
     for row, (label, value) in enumerate(_fields(person)):
         baseline = 288 + 60 * row
         draw.text((60, baseline), label, font=letters(38), fill=_INK, anchor="ls")
-        draw.text((380, baseline), f":  {value}", font=letters(38), fill=_INK, anchor="ls")
+        draw.text((440, baseline), f":  {value}", font=letters(38), fill=_INK, anchor="ls")
     card.paste(portrait(540, BLUE), (1250, 240))
     centred(draw, (1452, 830), "BOGOR", 36, _INK)
     centred(draw, (1452, 876), "12-05-2019", 36, _INK)
     curve = [(1370, 980), (1400, 920), (1415, 985), (1440, 930), (1455, 980), (1500, 935), (1560, 970)]
     draw.line(curve, fill="#20304a", width=7, joint="curve")
-    return stamped(card, "CONTOH / SPESIMEN", size=170)
+    return stamped(card, "CONTOH / SPESIMEN", size=150)
 
 
 def on_table(person: Person, size: tuple[int, int]) -> Image.Image:

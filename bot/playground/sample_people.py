@@ -79,9 +79,9 @@ def _head(draw: ImageDraw.ImageDraw, unit: float) -> None:
 def _features(draw: ImageDraw.ImageDraw, unit: float) -> None:
     for middle in (122, 178):
         draw.arc(_at(unit, middle - 18, 156, middle + 18, 186), 205, 335, fill=_HAIR, width=round(5 * unit))
-        draw.ellipse(_at(unit, middle - 13, 176, middle + 13, 192), fill=(250, 248, 244))
-        draw.ellipse(_at(unit, middle - 7, 176, middle + 7, 191), fill=(52, 34, 26))
-        draw.ellipse(_at(unit, middle + 1, 178, middle + 4, 182), fill=(255, 255, 255))
+        draw.ellipse(_at(unit, middle - 12, 179, middle + 12, 193), fill=(250, 248, 244))
+        draw.ellipse(_at(unit, middle - 7, 178, middle + 7, 193), fill=(52, 34, 26))
+        draw.ellipse(_at(unit, middle + 1, 181, middle + 4, 184), fill=(255, 255, 255))
     draw.arc(_at(unit, 136, 178, 164, 222), 30, 150, fill=_SKIN_SHADE, width=round(4 * unit))
-    draw.chord(_at(unit, 124, 216, 176, 254), 15, 165, fill=_LIPS)
+    draw.chord(_at(unit, 126, 214, 174, 250), 20, 160, fill=_LIPS)
     draw.arc(_at(unit, 118, 208, 182, 250), 25, 155, fill=(140, 66, 62), width=round(2 * unit))

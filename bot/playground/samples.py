@@ -1,4 +1,4 @@
-"""Files to try the assistant with, invented and drawn on demand: good ones, and one for each way a file can be unfit."""
+"""Files to try the assistant with, invented and drawn on demand: good ones, and one for each usual fault."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
