@@ -20,7 +20,7 @@ from bot.documents.card_ink import GREY, NAVY, Ink
 from bot.documents.card_page import page
 from bot.documents.card_paper import stream
 from bot.documents.cards import AccountCard, account_card
-from bot.documents.seal import seal
+from bot.rules.seal import seal
 
 _ROUNDS = 200
 _LINK = f"https://t.me/pendataan_contoh_bot?start=cek_{seal(b'a key for the benchmark alone', 20_260_307)}"

@@ -97,9 +97,9 @@ def claim(
     ]
 
 
-def release(session: Session, ids: Sequence[int]) -> None:
-    """These were surely not done (refused, or never begun): a later claim is no repetition."""
-    session.connection().execute(update(OutboxRow).where(col(OutboxRow.id).in_(ids)).values(started_at=None))
+def mark_ambiguous(session: Session, row: int) -> None:
+    """The answer to this send was lost: it may have taken effect, and will be tried again all the same."""
+    session.connection().execute(update(OutboxRow).where(col(OutboxRow.id) == row).values(ambiguous=True))
 
 
 def done(session: Session, ids: Sequence[int]) -> None:

@@ -1,7 +1,8 @@
 """Codes to words: the texts that lie beside each conversation, filled in and laid out.
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
-written as Indonesians write them, and `{size:ukuran}` is a number of bytes as people say it.
+written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, and `{lines:baris}` puts each
+term on a line of its own.
 """
 
 import html
@@ -9,13 +10,14 @@ import string
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
-from typing import Any
+from typing import Any, assert_never
 
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Say, ShareContact, Term, View
 from bot.outgoing import Attachment, Key, Message
 
 COMMON = "common"
 _SHORT_LABEL = 14
+_PAIR = 2
 _KB = 1024
 _MB = 1024 * 1024
 
@@ -37,71 +39,88 @@ def size(count: int) -> str:
 
 
 class _Filler(string.Formatter):
-    def __init__(self, wording: "Wording", conversation: str) -> None:
+    def __init__(self, wording: "Wording", conversation: str, *, plain: bool) -> None:
         self._wording = wording
         self._conversation = conversation
+        self._plain = plain
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - string.Formatter's signature
-        if isinstance(value, Term):
-            return self._wording.text(self._conversation, value.code)
-        if isinstance(value, int):
-            return size(value) if format_spec == "ukuran" else number(value)
-        return html.escape(value, quote=False)
+        match value:
+            case Term():
+                return self._wording.text(self._conversation, value.code, value.params, plain=self._plain)
+            case tuple():
+                words = [self.format_field(term, "") for term in value]
+                return "\n".join(f"• {line}" for line in words) if format_spec == "baris" else _listed(words)
+            case int():
+                return size(value) if format_spec == "ukuran" else number(value)
+            case _:
+                return str(value) if self._plain else html.escape(value, quote=False)
+
+
+def _listed(words: list[str]) -> str:
+    """Words as in speech: a; a dan b; a, b, dan c."""
+    if len(words) <= _PAIR:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
 class Wording:
-    """All texts of all conversations."""
+    """All texts of all conversations: by conversation, then by code such as `ask.nik`."""
 
     def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
-        self._texts = texts
+        self.texts = texts
 
-    def text(self, conversation: str, code: str, params: Params | None = None) -> str:
-        """The words for a code, as Telegram's HTML.
+    def text(self, conversation: str, code: str, params: Params | None = None, *, plain: bool = False) -> str:
+        """The words for a code, as Telegram's HTML, or `plain` for a button or a toast.
 
         Raises:
             TextError: there are none, or a parameter is missing.
         """
         for place in (conversation, COMMON):
-            template = self._texts.get(place, {}).get(code)
+            template = self.texts.get(place, {}).get(code)
             if template is not None:
                 try:
-                    return _Filler(self, conversation).vformat(template, (), params or {})
+                    return _Filler(self, conversation, plain=plain).vformat(template, (), params or {})
                 except KeyError as error:
                     raise TextError(f"{conversation}: {code} needs {error}") from error
         raise TextError(f"{conversation}: {code} has no text")
 
     def message(self, conversation: str, say: Say) -> Message:
         """A message with its words and buttons in place."""
-        parts = []
+        parts = [self._headed(conversation, say)]
         if say.above:
-            parts.append(self.text(conversation, *say.above))
-        head = ""
-        if say.stage:
-            head = self.text(conversation, f"stage.{say.stage}")
-            if say.progress[1]:
-                head += f" · {say.progress[0]}/{say.progress[1]}"
-            head += "\n"
-        parts.append(head + self.text(conversation, say.text, say.params))
+            parts.insert(0, self.text(conversation, *say.above))
         if say.below:
             parts.append(self.text(conversation, *say.below))
-        inline = [button for button in say.buttons if not isinstance(button, ShareContact)]
+        inline: list[Button] = [button for button in say.buttons if not isinstance(button, ShareContact)]
         contact = next((button.label for button in say.buttons if isinstance(button, ShareContact)), None)
         return Message(
             "\n\n".join(parts),
             rows=self._rows(conversation, say.revision, inline),
             attachment=Attachment(say.media.kind, say.media.source, say.media.ref) if say.media else None,
-            contact=self.text(conversation, contact) if contact else "",
+            contact=self.text(conversation, contact, plain=True) if contact else "",
             screen=say.screen,
             edit=say.edit,
         )
+
+    def _headed(self, conversation: str, say: Say) -> str:
+        """The text below its line of progress: `Langkah 1 dari 3 · Pengecekan Identitas · 1/8`."""
+        text = self.text(conversation, say.text, say.params)
+        if not say.stage:
+            return text
+        here, total = say.progress
+        place = f" · {here}/{total}" if total else ""
+        return f"{self.text(conversation, f'stage.{say.stage}')}{place}\n{text}"
 
     def _rows(self, conversation: str, revision: int, buttons: list[Button]) -> tuple[tuple[Key, ...], ...]:
         """Two short buttons share a row; a long one has its own, so that no label is cut on a narrow phone."""
         rows: list[tuple[Key, ...]] = []
         for button in buttons:
-            key = Key(self.text(conversation, button.label), _data(conversation, revision, button))
+            params = button.params if isinstance(button, Pick | Run) else {}
+            label = self.text(conversation, button.label, params, plain=True)
+            key = Key(label, _data(conversation, revision, button))
             beside = rows[-1] if rows else ()
-            if len(beside) == 1 and max(len(key.label), len(beside[0].label)) <= _SHORT_LABEL:
+            if len(beside) == 1 and max(len(label), len(beside[0].label)) <= _SHORT_LABEL:
                 rows[-1] = (*beside, key)
             else:
                 rows.append((key,))
@@ -114,6 +133,8 @@ def _data(conversation: str, revision: int, button: Button) -> str:
             return command
         case Pick() | Goto() | View() | ShareContact():
             return f"{conversation}.{revision}.{button.value}"
+        case _:
+            assert_never(button)
 
 
 def load() -> Wording:

@@ -7,12 +7,14 @@ from typing import Any, Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A parameter of a text that is itself a text."""
+    """A parameter of a text that is itself a text, with parameters of its own."""
 
     code: str
+    params: "Params" = field(default_factory=dict)
 
 
-Params: TypeAlias = Mapping[str, "str | int | Term"]
+Params: TypeAlias = Mapping[str, "str | int | Term | tuple[Term, ...]"]
+"""What a text is filled with; several terms are listed as in speech: a, b, dan c."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Pick:
 
     label: str
     value: str
+    params: Params = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Run:
 
     label: str
     value: str
+    params: Params = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,5 +87,5 @@ def _present_answer(state: State, step: Step) -> Reason | None:
     if not isinstance(step, Question) or step.name not in state.answers:
         return None
     if step.shown is None:
-        return ("present_answer_hidden", {})
-    return ("present_answer", {"answer": step.shown(state.answers[step.name])})
+        return ("present.hidden", {})
+    return ("present.answer", {"answer": step.shown(state.answers[step.name])})

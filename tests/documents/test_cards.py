@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from bot.documents import qr
 from bot.documents.card_form import PHOTO, QR
 from bot.documents.cards import AccountCard, PhotoError, account_card
-from bot.documents.seal import seal
+from bot.rules.seal import seal
 
 LINK = f"https://t.me/pendataan_contoh_bot?start=cek_{seal(b'k' * 32, 7)}"
 MM = 72 / 25.4

@@ -8,22 +8,33 @@ from email_validator import EmailNotValidError, validate_email
 from lokal import parse_phone
 
 from bot.engine.inputs import Input, Text
-from bot.engine.parse import Asked, Refusal, contact_or_written, written
+from bot.engine.parse import Asked, Refusal, chosen, contact_or_written, written
 from bot.rules import dates, identity
 from bot.rules.errors import RuleError
-from bot.rules.nik import agrees, masked, parse_kk, parse_nik
+from bot.rules.nik import LENGTH, agrees, masked, parse_kk, parse_nik
 from bot.rules.password import check_password
 
 _SHORTEST_ANSWER = 2
 _LONGEST_ANSWER = 100
+_SHORTEST_SEARCH = 3
 
 
 @contextmanager
 def _rules() -> Iterator[None]:
+    """Too few digits and too many are one rule and two sentences."""
     try:
         yield
     except RuleError as error:
-        raise Refusal(error.code, **error.params) from None
+        code = error.code
+        if int(error.params.get("count", 0)) > LENGTH:
+            code = code.replace("not_16", "too_many")
+        raise Refusal(code, **error.params) from None
+
+
+def persetujuan(given: Input, asked: Asked) -> str:
+    """When consent was given, as ISO 8601, or `tidak_setuju`."""
+    choice = chosen(given, asked)
+    return asked.now.isoformat() if choice == "setuju" else choice
 
 
 def nik(given: Input, asked: Asked) -> str:
@@ -99,6 +110,15 @@ def jawaban_pengaman(given: Input, asked: Asked) -> str:
     said = written(given).casefold()
     if not _SHORTEST_ANSWER <= len(said) <= _LONGEST_ANSWER:
         raise Refusal("answer_length", min=_SHORTEST_ANSWER, max=_LONGEST_ANSWER)
+    return said
+
+
+def instansi_words(given: Input, asked: Asked) -> str:
+    """At least three letters of an instansi's name."""
+    del asked
+    said = written(given)
+    if len(said) < _SHORTEST_SEARCH:
+        raise Refusal("search_too_short", min=_SHORTEST_SEARCH)
     return said
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.seal import SealError, seal, unseal
+from bot.rules.seal import SealError, seal, unseal
 
 KEY = b"an invented key of enough bytes!"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

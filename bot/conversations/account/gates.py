@@ -1,0 +1,127 @@
+"""Where the store decides while an account is being made."""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.conversations.account.names import IDENTITY, PICTURES
+from bot.conversations.account.screens import WIB
+from bot.conversations.context import Context
+from bot.engine.parse import Answers
+from bot.rules.identity import Identity, compare
+from bot.rules.patience import Tries, after_failure
+from storage import accounts, requests, roster, tries
+
+_AGREEING = 2
+"""Beside the NIK, so many further fields must agree before the ones that differ are named."""
+
+
+def compare_identity(context: Context, answers: Answers) -> dict[str, Any]:
+    """Langkah 1's comparison.
+
+    The outcome is cocok (with worker, instansi), belum_terdaftar, beda (fields, empty where too little agrees to
+    name any), punya_akun, tutup (deadline) or jeda (until).
+    """
+    subjects = (f"chat:{context.person}", f"nik:{answers['nik']}")
+    known = [tries.find(context.session, context.vault, subject) for subject in subjects]
+    pauses = [one.paused_until for one in known if one and one.paused_until and one.paused_until > context.now]
+    if pauses:
+        return {"outcome": "jeda", "until": max(pauses).isoformat()}
+    outcome = _compare(context, answers)
+    if outcome["outcome"] in {"belum_terdaftar", "beda"}:
+        tried = context.vault.index("tried", "\n".join(answers[field] for field in IDENTITY))
+        for subject, one in zip(subjects, known, strict=True):
+            # The same data once more is waiting for the instansi, not guessing.
+            if one is None or one.last != tried:
+                _count_failure(context, subject, one, tried)
+    return outcome
+
+
+def _compare(context: Context, answers: Answers) -> dict[str, Any]:
+    worker = roster.find_by_nik(context.session, context.vault, answers["nik"])
+    if worker is None:
+        return {"outcome": "belum_terdaftar"}
+    differing = compare(_typed(answers), worker.identity)
+    if differing:
+        registered = (field for field in IDENTITY if getattr(worker.identity, field))
+        agreeing = [field for field in registered if field not in differing]
+        named = len(agreeing) > _AGREEING
+        return {"outcome": "beda", "fields": list(differing) if named else [], "agreeing": agreeing}
+    if accounts.exists_for(context.session, worker.id):
+        return {"outcome": "punya_akun"}
+    if worker.deadline is not None and context.now.astimezone(WIB).date() > worker.deadline:
+        return {"outcome": "tutup", "deadline": worker.deadline.isoformat()}
+    return {"outcome": "cocok", "worker": worker.id, "instansi": worker.instansi}
+
+
+def _count_failure(context: Context, subject: str, known: tries.Recorded | None, tried: bytes) -> None:
+    before = Tries(known.since, known.failures, known.pauses, known.paused_until) if known else Tries(context.now)
+    after = after_failure(before, context.now)
+    recorded = tries.Recorded(after.since, after.failures, after.pauses, after.paused_until, tried)
+    tries.record(context.session, context.vault, subject, recorded)
+
+
+def _typed(answers: Answers) -> Identity:
+    return Identity(
+        answers["nik"],
+        answers["kk"],
+        answers["nama"],
+        answers["tempat_lahir"],
+        date.fromisoformat(answers["tanggal_lahir"]),
+    )
+
+
+def search_instansi(context: Context, answers: Answers) -> dict[str, Any]:
+    """The instansi whose name or code has the typed words: `found` as [id, name]."""
+    found = roster.search_instansi(context.session, answers["cari_instansi"])
+    return {"found": [[instansi.id, instansi.nama] for instansi in found]}
+
+
+def propose(context: Context, answers: Answers) -> dict[str, Any]:
+    """Usulkan ke instansi: recorded for that instansi's admin; the number."""
+    instansi = int(answers["instansi"])
+    number = requests.propose(context.session, context.vault, context.person, instansi, _facts(answers), context.now)
+    names = dict(map(tuple, answers["hasil_instansi"]["found"]))
+    return {"nomor": f"U-{number:06d}", "instansi": names[instansi]}
+
+
+def watch(context: Context, answers: Answers) -> dict[str, Any]:
+    """Pantau NIK saya: recorded; the number."""
+    number = requests.watch(context.session, context.vault, context.person, answers["nik"], context.now)
+    return {"nomor": f"P-{number:06d}"}
+
+
+def open_dukcapil_ticket(context: Context, answers: Answers) -> dict[str, Any]:
+    """Hubungi Helpdesk: a Dukcapil ticket, filled in already; the number."""
+    facts = {**_facts(answers), "differing": answers["identitas"]["fields"]}
+    number = requests.open_ticket(context.session, context.vault, context.person, "dukcapil", facts, context.now)
+    return {"nomor": f"T-{number:06d}"}
+
+
+def _facts(answers: Answers) -> dict[str, str]:
+    return {name: answers[name] for name in (*IDENTITY, "ponsel", "email")}
+
+
+def create_account(context: Context, answers: Answers) -> dict[str, Any]:
+    """Make the account, if the identity still agrees and nobody was faster: `akun` and `nomor`, or `berubah`."""
+    again = _compare(context, answers)
+    if again["outcome"] != "cocok":
+        return {"berubah": again["outcome"]}
+    new = accounts.NewAccount(
+        worker_id=again["worker"],
+        telegram_id=context.person,
+        nama=answers["nama"],
+        tempat_lahir=answers["tempat_lahir"],
+        kk=answers["kk"],
+        ponsel=answers["ponsel"],
+        email=answers["email"],
+        password_hash=answers["password"],
+        pertanyaan_pengaman=answers["pertanyaan"],
+        jawaban_hash=answers["jawaban"],
+        consented_at=datetime.fromisoformat(answers["persetujuan"]),
+        files={kind: answers[kind] for kind in PICTURES},
+    )
+    try:
+        made = accounts.create(context.session, context.vault, new, context.now)
+    except accounts.AccountExistsError:
+        return {"berubah": "punya_akun"}
+    return {"akun": made.id, "nomor": made.nomor_registrasi}

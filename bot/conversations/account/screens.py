@@ -1,0 +1,90 @@
+"""What the account's screens tell, and the buttons that depend on the answers."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.conversations.account.answers import masked_number, masked_phone, shown_date
+from bot.conversations.account.names import IDENTITY
+from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
+from bot.engine.parse import Answers
+from bot.rules.dates import format_date
+
+WIB: Final = ZoneInfo("Asia/Jakarta")
+
+
+def wib(moment: datetime) -> str:
+    """A moment as `7 Maret 1990 pukul 17.00 WIB`."""
+    local = moment.astimezone(WIB)
+    return f"{format_date(local.date())} pukul {local:%H.%M} WIB"
+
+
+def pause(answers: Answers) -> Params:
+    """Until when nothing is compared."""
+    return {"until": wib(datetime.fromisoformat(answers["identitas"]["until"]))}
+
+
+def closing(answers: Answers) -> Params:
+    """Since when the instansi's pendataan is closed."""
+    return {"deadline": shown_date(answers["identitas"]["deadline"])}
+
+
+def difference(answers: Answers) -> Params:
+    """Which fields differ and why that usually happens; never a stored value, and no field where little agrees."""
+    differing = _differing(answers)
+    if not differing:
+        return {"explanation": Term("term.beda_tak_dirinci")}
+    explained: Params = {
+        "agreeing": tuple(Term(f"term.{field}") for field in answers["identitas"]["agreeing"]),
+        "differing": tuple(Term(f"field.{field}") for field in differing),
+        "cause": Term(f"term.sebab_{differing[0]}"),
+    }
+    return {"explanation": Term("term.beda_dirinci", explained)}
+
+
+def difference_buttons(answers: Answers) -> tuple[Button, ...]:
+    """Mend what differs, or ask for help."""
+    return (*mending_buttons(answers), Pick("button.helpdesk", "helpdesk"))
+
+
+def mending_buttons(answers: Answers) -> tuple[Button, ...]:
+    """Back to the question whose answer differs; to any, where none may be named."""
+    return tuple(Goto(f"button.perbaiki_{field}", field) for field in _differing(answers) or IDENTITY)
+
+
+def instansi_buttons(answers: Answers) -> tuple[Button, ...]:
+    """The instansi that were found, and another search."""
+    found = answers.get("hasil_instansi", {}).get("found", [])
+    return (
+        *(Pick("button.instansi", str(instansi), {"nama": nama}) for instansi, nama in found),
+        Goto("button.cari_lagi", "cari_instansi"),
+        Run("button.bantuan", "/bantuan"),
+    )
+
+
+def security_question(answers: Answers) -> Params:
+    """The question that was chosen."""
+    return {"question": Term(f"term.{answers['pertanyaan']}")}
+
+
+def review(answers: Answers) -> Params:
+    """Everything that was answered, as it may be repeated."""
+    return {
+        "nik": masked_number(answers["nik"]),
+        "kk": masked_number(answers["kk"]),
+        "nama": answers["nama"],
+        "tempat_lahir": answers["tempat_lahir"],
+        "tanggal_lahir": shown_date(answers["tanggal_lahir"]),
+        "ponsel": masked_phone(answers["ponsel"]),
+        "email": answers["email"],
+        "question": Term(f"term.{answers['pertanyaan']}"),
+        "instansi": answers["identitas"]["instansi"],
+        "ktp": answers["ktp"]["size"],
+        "pasfoto": answers["pasfoto"]["size"],
+        "swafoto": answers["swafoto"]["size"],
+    }
+
+
+def _differing(answers: Answers) -> list[str]:
+    fields: list[str] = answers.get("identitas", {}).get("fields", [])
+    return fields

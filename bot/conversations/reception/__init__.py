@@ -1,0 +1,1 @@
+"""Where everybody arrives: commands, menu, invites, card checks, and the way into a conversation."""

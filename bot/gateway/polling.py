@@ -1,0 +1,65 @@
+"""Long polling: the offset moves on, and so confirms, only after the inbox has committed."""
+
+import asyncio
+
+import msgspec
+import structlog
+import telegram
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.gateway.intake import Intake
+from bot.gateway.updates import ALLOWED, Update
+
+log = structlog.get_logger()
+
+_POLL_SECONDS = 25
+_GRACE_SECONDS = 10
+_PAUSE_SECONDS = 1.0
+
+
+async def poll(bot: telegram.Bot, intake: Intake) -> None:
+    """Fetch updates for ever; a network that fails is asked again.
+
+    Raises:
+        InvalidToken: Telegram does not know the token.
+    """
+    offset: int | None = None
+    while True:
+        try:
+            updates = await _fetch(bot, offset)
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+        except Conflict:
+            log.warning("another process fetches this bot's updates, or a webhook is set")
+            await asyncio.sleep(_PAUSE_SECONDS)
+        except (NetworkError, TelegramError) as error:
+            log.warning("updates could not be fetched", error=type(error).__name__)
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            if updates:
+                await intake.take(updates)
+                offset = updates[-1].update_id + 1
+
+
+async def _fetch(bot: telegram.Bot, offset: int | None) -> list[Update]:
+    arguments = {"timeout": _POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
+    if offset is not None:
+        arguments["offset"] = offset
+    raw = await bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL_SECONDS + _GRACE_SECONDS)
+    return [_read(update) for update in raw]
+
+
+def _read(raw: dict[str, object]) -> Update:
+    """The update; one of an unknown shape is kept as a number alone, so that it is confirmed and harms nobody."""
+    try:
+        return msgspec.convert(raw, Update)
+    except msgspec.ValidationError:
+        log.warning("an update of unknown shape was passed over")
+        return Update(int(str(raw["update_id"])))
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()

@@ -1,0 +1,119 @@
+"""What lies in the outbox, as calls of the Bot API."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, assert_never
+
+import telegram
+from telegram.error import BadRequest
+
+from bot.outgoing import Answer, Attachment, Key, Menu, Message, Removal, Send
+
+Maker = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
+"""(file name, bytes) of an attachment; raises AttachmentGoneError."""
+
+_NOT_MODIFIED: Final = "not modified"
+
+
+class AttachmentGoneError(Exception):
+    """What should go along is no longer there, so the message is moot."""
+
+
+class Post:
+    """Sends through one bot."""
+
+    def __init__(self, bot: telegram.Bot, make: Maker) -> None:
+        self._bot = bot
+        self._make = make
+
+    async def send(self, person: int, send: Send, screen: int | None) -> int | None:
+        """Send to a person's chat; the message that carries live buttons afterwards, if any.
+
+        Args:
+            person: the Telegram user, whose private chat has the same number.
+            send: what to send.
+            screen: the message that carries live buttons now.
+
+        Raises:
+            telegram.error.TelegramError: it was not sent, or (TimedOut, NetworkError) perhaps was.
+            AttachmentGoneError: it cannot be sent any more.
+        """
+        match send:
+            case Message():
+                return await self._message(person, send, screen)
+            case Answer(query=query, text=text):
+                await self._quietly("answerCallbackQuery", callback_query_id=query, **({"text": text} if text else {}))
+            case Removal(message=message):
+                await self._quietly("deleteMessage", chat_id=person, message_id=message)
+            case Menu(commands=commands):
+                listed = [{"command": name, "description": words} for name, words in commands]
+                await self._call("setMyCommands", commands=listed, scope={"type": "chat", "chat_id": person})
+            case _:
+                assert_never(send)
+        return screen
+
+    async def typing(self, person: int, action: str) -> None:
+        """Show that something is under way."""
+        await self._quietly("sendChatAction", chat_id=person, action=action)
+
+    async def _message(self, person: int, message: Message, screen: int | None) -> int | None:
+        if message.screen and screen and screen != message.edit:
+            await self._quietly("editMessageReplyMarkup", chat_id=person, message_id=screen)
+        sent = await self._edit(person, message) if message.edit else None
+        if sent is None:
+            sent = (await self._new(person, message))["message_id"]
+        if message.rows:
+            return sent
+        return None if message.screen else screen
+
+    async def _edit(self, person: int, message: Message) -> int | None:
+        """Replace the words and buttons of a message; None where it cannot be replaced any more."""
+        try:
+            await self._call(
+                "editMessageText",
+                chat_id=person,
+                message_id=message.edit,
+                text=message.html,
+                parse_mode="HTML",
+                reply_markup={"inline_keyboard": _keyboard(message)},
+            )
+        except BadRequest as error:
+            if _NOT_MODIFIED not in error.message.lower():
+                return None
+        return message.edit
+
+    async def _new(self, person: int, message: Message) -> dict[str, Any]:
+        arguments: dict[str, Any] = {"chat_id": person, "parse_mode": "HTML", **_markup(message)}
+        if message.attachment is None:
+            arguments |= {"text": message.html, "link_preview_options": {"is_disabled": True}}
+            return await self._call("sendMessage", **arguments)
+        name, data = await self._make(message.attachment)
+        kind = message.attachment.kind
+        arguments |= {"caption": message.html, kind: telegram.InputFile(data, filename=name)}
+        return await self._call("sendPhoto" if kind == "photo" else "sendDocument", **arguments)
+
+    async def _call(self, method: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON
+        return await self._bot.do_api_request(method, api_kwargs=arguments)
+
+    async def _quietly(self, method: str, **arguments: Any) -> None:  # noqa: ANN401 - JSON
+        """A call whose refusal changes nothing: the message is gone, the tap too old."""
+        try:
+            await self._call(method, **arguments)
+        except BadRequest:
+            return
+
+
+def _markup(message: Message) -> dict[str, Any]:
+    if message.rows:
+        return {"reply_markup": {"inline_keyboard": _keyboard(message)}}
+    if message.contact:
+        keys = [[{"text": message.contact, "request_contact": True}]]
+        return {"reply_markup": {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}}
+    return {"reply_markup": {"remove_keyboard": True}} if message.screen else {}
+
+
+def _keyboard(message: Message) -> list[list[dict[str, str]]]:
+    return [[_key(key) for key in row] for row in message.rows]
+
+
+def _key(key: Key) -> dict[str, str]:
+    return {"text": key.label, "callback_data": key.data}

@@ -1,0 +1,231 @@
+"""Inbox to outbox, the heart: a batch of people's turns in one transaction.
+
+Each person's oldest input is answered by the conversations; their drafts, the records that gates wrote, what shall
+happen outside and the inbox's tick are committed together, or not at all. A turn that fails takes only its own
+savepoint with it and is tried again later; after five failures it is set aside and its person told.
+"""
+
+import asyncio
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final, assert_never
+
+import msgspec
+import structlog
+from sqlmodel import Session
+
+from bot import outgoing
+from bot.conversations.context import Context
+from bot.conversations.reception import routing
+from bot.conversations.visit import Spoken, Visit
+from bot.conversations.wording import Wording
+from bot.engine import inputs, state
+from bot.engine.effects import Commands, Discard, Erase, Say, Toast, Work
+from bot.engine.flow import Flow
+from bot.engine.machine import Moment
+from storage import conversations, inbox, outbox
+from storage.conversations import Draft
+from storage.crypto import Vault
+from storage.database import Database
+from storage.inbox import Waiting
+
+log = structlog.get_logger()
+
+BATCH: Final = 256
+RETRIES: Final = (timedelta(seconds=0.2), timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=10))
+_POLL_SECONDS: Final = 1.0
+
+
+@dataclass(slots=True)
+class _Written:
+    """What a batch will write besides what its gates wrote."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    dropped: list[tuple[int, str]] = field(default_factory=list)
+    sent: list[outbox.Outgoing] = field(default_factory=list)
+    handled: list[int] = field(default_factory=list)
+
+
+class Turns:
+    """Answers what waits in the inbox. `spoke` is called after each commit that left something to do outside."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        flows: Mapping[str, Flow],
+        wording: Wording,
+        clock: Callable[[], datetime],
+        dice: Random,
+        spoke: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._flows = flows
+        self._wording = wording
+        self._clock = clock
+        self._dice = dice
+        self._spoke = spoke
+        self._arrived = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something came in."""
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Answer for ever."""
+        while True:
+            self._arrived.clear()
+            if await self.answer_waiting():
+                continue
+            try:
+                await asyncio.wait_for(self._arrived.wait(), _POLL_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def answer_waiting(self) -> int:
+        """One batch: the oldest input of each waiting person. How many were answered."""
+        try:
+            answered = await self._database.run(lambda session: self._batch(session, BATCH))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the others' turns
+            _report("a batch failed and is taken apart", error)
+            answered = await self._one_by_one()
+        if answered:
+            self._spoke()
+        return answered
+
+    async def _one_by_one(self) -> int:
+        """Each person in a transaction of their own, so that only the one who fails is put off."""
+        waiting = await self._database.run(lambda session: inbox.waiting(session, self._vault, self._clock(), BATCH))
+        for row in waiting:
+            try:
+                await self._database.run(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
+            except Exception as error:  # noqa: BLE001 - as above
+                _report("a turn could not be committed", error)
+                await self._database.run(lambda session, row=row: self._failed(session, row))  # type: ignore[misc]
+        return len(waiting)
+
+    def _batch(self, session: Session, limit: int) -> int:
+        waiting = inbox.waiting(session, self._vault, self._clock(), limit)
+        if waiting:
+            self._answer(session, waiting)
+        return len(waiting)
+
+    def _answer(self, session: Session, waiting: Sequence[Waiting]) -> None:
+        now = self._clock()
+        drafts = conversations.load(session, self._vault, [row.person for row in waiting])
+        written = _Written()
+        for row in waiting:
+            try:
+                with ExitStack() as savepoint:
+                    self._turn(session, savepoint, row, drafts.get(row.person, []), now, written)
+            except Exception as error:  # noqa: BLE001 - the others' turns go on
+                _report("a turn failed", error)
+                self._failed(session, row)
+        conversations.save(session, self._vault, written.drafts, now)
+        for person, flow in written.dropped:
+            conversations.drop(session, person, flow)
+        outbox.add(session, self._vault, written.sent)
+        inbox.finish(session, written.handled, now)
+
+    def _turn(
+        self,
+        session: Session,
+        savepoint: ExitStack,
+        row: Waiting,
+        drafts: Sequence[Draft],
+        now: datetime,
+        written: _Written,
+    ) -> None:
+        """One person's turn; it writes to `written` only when nothing can fail any more."""
+        contexts: list[Context] = []
+
+        def open_store() -> Context:
+            if not contexts:
+                savepoint.enter_context(session.begin_nested())
+                contexts.append(Context(session, self._vault, row.person, now))
+            return contexts[0]
+
+        visit = Visit(self._flows, Moment(now, self._dice), open_store)
+        before = self._recall(visit, drafts)
+        spoken = routing.respond(visit, inputs.from_json(msgspec.json.decode(row.payload)))
+        sent = [self._outgoing(row.person, one) for one in spoken]
+        saved, dropped = self._changes(row.person, visit, before)
+        written.sent += sent
+        written.drafts += saved
+        written.dropped += dropped
+        written.handled.append(row.id)
+
+    def _recall(self, visit: Visit, drafts: Sequence[Draft]) -> dict[str, Draft]:
+        for draft in drafts:
+            if draft.flow in self._flows:
+                found = state.from_json(self._flows[draft.flow], msgspec.json.decode(draft.body))
+                if found is not None:
+                    visit.states[draft.flow] = found
+                    visit.active = draft.flow if draft.active else visit.active
+        return {draft.flow: draft for draft in drafts}
+
+    def _changes(
+        self, person: int, visit: Visit, before: Mapping[str, Draft]
+    ) -> tuple[list[Draft], list[tuple[int, str]]]:
+        saved = []
+        for name, current in visit.states.items():
+            body = msgspec.json.encode(state.to_json(self._flows[name], current))
+            draft = Draft(person, name, name == visit.active, body)
+            if before.get(name) != draft:
+                saved.append(draft)
+        return saved, [(person, name) for name in before if name not in visit.states]
+
+    def _outgoing(self, person: int, spoken: Spoken) -> outbox.Outgoing:
+        conversation, effect = spoken
+        match effect:
+            case Say():
+                return _to_chat(person, self._wording.message(conversation, effect))
+            case Toast(query=query, text=text):
+                words = self._wording.text(conversation, f"toast.{text}", plain=True) if text else ""
+                return _to_chat(person, outgoing.Answer(query, words))
+            case Erase(message=message):
+                return _to_chat(person, outgoing.Removal(message))
+            case Commands(roles=roles):
+                return _to_chat(person, menu(self._wording, roles))
+            case Work(kind=kind, args=args, flow=flow, revision=revision):
+                return _to_job(person, outgoing.Job(kind, args, flow, revision))
+            case Discard(file=file):
+                return _to_job(person, outgoing.Disposal(file))
+            case _:
+                assert_never(effect)
+
+    def _failed(self, session: Session, row: Waiting) -> None:
+        """Put the turn off; for the last time, set it aside and say so."""
+        if row.failures < len(RETRIES):
+            inbox.fail(session, row.id, self._clock() + RETRIES[row.failures])
+            return
+        inbox.put_aside(session, row.id, self._clock())
+        told = self._wording.message(routing.NAME, Say("say.set_aside"))
+        outbox.add(session, self._vault, [_to_chat(row.person, told)])
+
+
+def menu(wording: Wording, roles: Sequence[str]) -> outgoing.Menu:
+    """The commands that a person with these roles finds in Telegram's menu."""
+    own = ("start", "status", "bantuan", "privasi", "undangan") if roles else (
+        "start", "daftar", "kartu", "status", "kembali", "batal", "bantuan", "privasi",
+    )  # fmt: skip
+    return outgoing.Menu(tuple((name, wording.text(routing.NAME, f"menu.{name}", plain=True)) for name in own))
+
+
+def _to_chat(person: int, send: outgoing.Send) -> outbox.Outgoing:
+    return outbox.Outgoing(person, "chat", outgoing.encode(send))
+
+
+def _to_job(person: int, task: outgoing.Task) -> outbox.Outgoing:
+    return outbox.Outgoing(person, "job", outgoing.encode(task))
+
+
+def _report(what: str, error: Exception) -> None:
+    """Where it failed and with which kind of error; an error's own words may hold somebody's data."""
+    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    log.error(what, error=type(error).__name__, at=places)
