@@ -11,7 +11,7 @@ export function composer(state, $, does, toast) {
 
   function fit() {
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 132)}px`;
+    if (field.scrollHeight) field.style.height = `${Math.min(field.scrollHeight, 132)}px`;
   }
 
   function suggest(open, typed = "") {
