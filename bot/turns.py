@@ -6,7 +6,6 @@ savepoint with it and is tried again later; after five failures it is set aside 
 """
 
 import asyncio
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from bot.engine import inputs, state
 from bot.engine.effects import Commands, Discard, Erase, Say, Toast, Work
 from bot.engine.flow import Flow
 from bot.engine.machine import Moment
+from bot.journal import places
 from storage import conversations, inbox, outbox
 from storage.conversations import Draft
 from storage.crypto import Vault
@@ -51,7 +51,7 @@ class _Written:
 
 
 class Turns:
-    """Answers what waits in the inbox. `spoke` is called after each commit that left something to do outside."""
+    """Answers what waits in the inbox whenever something `arrived`; calls `spoke` after each commit."""
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class Turns:
         wording: Wording,
         clock: Callable[[], datetime],
         dice: Random,
+        arrived: asyncio.Event,
         spoke: Callable[[], None],
     ) -> None:
         self._database = database
@@ -70,11 +71,7 @@ class Turns:
         self._clock = clock
         self._dice = dice
         self._spoke = spoke
-        self._arrived = asyncio.Event()
-
-    def wake(self) -> None:
-        """Something came in."""
-        self._arrived.set()
+        self._arrived = arrived
 
     async def run(self) -> None:
         """Answer for ever."""
@@ -227,5 +224,4 @@ def _to_job(person: int, task: outgoing.Task) -> outbox.Outgoing:
 
 def _report(what: str, error: Exception) -> None:
     """Where it failed and with which kind of error; an error's own words may hold somebody's data."""
-    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
-    log.error(what, error=type(error).__name__, at=places)
+    log.error(what, error=type(error).__name__, at=places(error))

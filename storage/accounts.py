@@ -53,8 +53,8 @@ class AccountFacts:
     pasfoto: str
 
 
-def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> str:
-    """Make the account and its files and mark the worker `berakun`; the nomor registrasi.
+def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> AccountFacts:
+    """Make the account and its files and mark the worker `berakun`.
 
     Raises:
         AccountExistsError: the worker has one; nothing was written.
@@ -99,18 +99,20 @@ def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> st
     worker.status = "berakun"
     session.add(worker)
     session.flush()
-    return number
+    return _facts(session, row)
 
 
 def of_person(session: Session, telegram_id: int) -> AccountFacts | None:
     """The account that this Telegram user made, or None; the newest where there are several."""
     query = select(Account).where(col(Account.telegram_id) == telegram_id).order_by(col(Account.created_at).desc())
-    return _facts(session, session.exec(query).first())
+    row = session.exec(query).first()
+    return _facts(session, row) if row else None
 
 
 def by_id(session: Session, account: int) -> AccountFacts | None:
     """The account with this identity, or None."""
-    return _facts(session, session.get(Account, account))
+    row = session.get(Account, account)
+    return _facts(session, row) if row else None
 
 
 def exists_for(session: Session, worker_id: int) -> bool:
@@ -118,9 +120,7 @@ def exists_for(session: Session, worker_id: int) -> bool:
     return session.exec(select(Account.id).where(col(Account.worker_id) == worker_id)).first() is not None
 
 
-def _facts(session: Session, row: Account | None) -> AccountFacts | None:
-    if row is None:
-        return None
+def _facts(session: Session, row: Account) -> AccountFacts:
     pasfoto = session.exec(
         select(AccountFile.file).where(col(AccountFile.account_id) == row.id, col(AccountFile.kind) == "pasfoto")
     ).one()

@@ -24,7 +24,7 @@ class Database:
     """One database, and one thread that writes to it."""
 
     def __init__(self, url: str) -> None:
-        self.engine: Engine = create_engine(url)
+        self.engine: Engine = create_engine(url, hide_parameters=True)
         _prepare_sqlite(self.engine)
         self._writing = threading.Lock()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="database")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
@@ -65,17 +65,20 @@ def claim(
     *,
     limit: int,
     without_people: Collection[int] = (),
-    without_rows: Collection[int] = (),
+    one_each: bool = False,
 ) -> list[Claimed]:
-    """Take the oldest rows of the lane; a row that had been started before is first recorded as ambiguous."""
+    """Take the oldest rows of the lane, or the oldest of each person alone.
+
+    A row that had been started before is recorded as ambiguous: it may have been done.
+    """
     table: Any = OutboxRow.__table__  # type: ignore[attr-defined]
     query = select(table.c.id, table.c.person, table.c.payload, table.c.attempts, table.c.started_at).where(
         table.c.lane == lane
     )
     if without_people:
         query = query.where(table.c.person.not_in(without_people))
-    if without_rows:
-        query = query.where(table.c.id.not_in(without_rows))
+    if one_each:
+        query = query.where(table.c.id.in_(_heads(lane)))
     found = session.connection().execute(query.order_by(table.c.id).limit(limit)).all()
     ids = [row.id for row in found]
     repeated = [row.id for row in found if row.started_at is not None]
@@ -95,6 +98,10 @@ def claim(
         )
         for row in found
     ]
+
+
+def _heads(lane: Lane) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of one column
+    return select(func.min(OutboxRow.id)).where(col(OutboxRow.lane) == lane).group_by(col(OutboxRow.person))
 
 
 def mark_ambiguous(session: Session, row: int) -> None:

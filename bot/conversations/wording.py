@@ -53,6 +53,8 @@ class _Filler(string.Formatter):
                 return "\n".join(f"• {line}" for line in words) if format_spec == "baris" else _listed(words)
             case int():
                 return size(value) if format_spec == "ukuran" else number(value)
+            case float():
+                return number(value, 1)
             case _:
                 return str(value) if self._plain else html.escape(value, quote=False)
 

@@ -13,7 +13,7 @@ class Term:
     params: "Params" = field(default_factory=dict)
 
 
-Params: TypeAlias = Mapping[str, "str | int | Term | tuple[Term, ...]"]
+Params: TypeAlias = Mapping[str, "str | float | Term | tuple[Term, ...]"]
 """What a text is filled with; several terms are listed as in speech: a, b, dan c."""
 
 

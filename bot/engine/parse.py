@@ -25,7 +25,7 @@ Parser: TypeAlias = Callable[[Input, Asked], Any]
 class Refusal(Exception):  # noqa: N818 - it is an answer to a person, not a fault of the program
     """This answer cannot be taken; `code` finds the sentence that says why and what to do."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
+    def __init__(self, code: str, **params: str | float) -> None:
         super().__init__(code)
         self.code = code
         self.params = params

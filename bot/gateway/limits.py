@@ -1,4 +1,4 @@
-"""Telegram's limits on sending: so many messages a second for the bot, one a second for a chat, short bursts allowed."""
+"""Telegram's limits on sending: so many messages a second for the bot, one a second for a chat, in short bursts."""
 
 import asyncio
 import time

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final, assert_never
 
 import telegram
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.outgoing import Answer, Attachment, Key, Menu, Message, Removal, Send
 
@@ -16,6 +16,22 @@ _NOT_MODIFIED: Final = "not modified"
 
 class AttachmentGoneError(Exception):
     """What should go along is no longer there, so the message is moot."""
+
+
+class UndeliverableError(Exception):
+    """This can never be sent: the chat is closed to the bot, or Telegram refuses the message itself."""
+
+
+class HoldBackError(Exception):
+    """Telegram wants nothing to be sent for so many seconds; this was not sent."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} s")
+        self.seconds = seconds
+
+
+class AnswerLostError(Exception):
+    """The network failed: this may have been sent, or not."""
 
 
 class Post:
@@ -34,9 +50,19 @@ class Post:
             screen: the message that carries live buttons now.
 
         Raises:
-            telegram.error.TelegramError: it was not sent, or (TimedOut, NetworkError) perhaps was.
-            AttachmentGoneError: it cannot be sent any more.
+            UndeliverableError, HoldBackError, AnswerLostError: as they say.
         """
+        try:
+            return await self._send(person, send, screen)
+        except (BadRequest, Forbidden, AttachmentGoneError) as error:
+            raise UndeliverableError(type(error).__name__) from error
+        except RetryAfter as error:
+            after = error.retry_after
+            raise HoldBackError(float(after) if isinstance(after, int) else after.total_seconds()) from error
+        except TelegramError as error:
+            raise AnswerLostError(type(error).__name__) from error
+
+    async def _send(self, person: int, send: Send, screen: int | None) -> int | None:
         match send:
             case Message():
                 return await self._message(person, send, screen)
@@ -51,9 +77,22 @@ class Post:
                 assert_never(send)
         return screen
 
-    async def typing(self, person: int, action: str) -> None:
-        """Show that something is under way."""
+    async def action(self, person: int, action: str) -> None:
+        """Show in the chat's head that something is under way."""
         await self._quietly("sendChatAction", chat_id=person, action=action)
+
+    async def note(self, person: int, words: str) -> int:
+        """A passing remark; its message."""
+        sent: dict[str, int] = await self._call("sendMessage", chat_id=person, text=words)
+        return sent["message_id"]
+
+    async def change_note(self, person: int, message: int, words: str) -> None:
+        """Let a passing remark say something else."""
+        await self._quietly("editMessageText", chat_id=person, message_id=message, text=words)
+
+    async def drop_note(self, person: int, message: int) -> None:
+        """Take a passing remark back."""
+        await self._quietly("deleteMessage", chat_id=person, message_id=message)
 
     async def _message(self, person: int, message: Message, screen: int | None) -> int | None:
         if message.screen and screen and screen != message.edit:
@@ -85,11 +124,11 @@ class Post:
         arguments: dict[str, Any] = {"chat_id": person, "parse_mode": "HTML", **_markup(message)}
         if message.attachment is None:
             arguments |= {"text": message.html, "link_preview_options": {"is_disabled": True}}
-            return await self._call("sendMessage", **arguments)
+            return dict(await self._call("sendMessage", **arguments))
         name, data = await self._make(message.attachment)
         kind = message.attachment.kind
         arguments |= {"caption": message.html, kind: telegram.InputFile(data, filename=name)}
-        return await self._call("sendPhoto" if kind == "photo" else "sendDocument", **arguments)
+        return dict(await self._call("sendPhoto" if kind == "photo" else "sendDocument", **arguments))
 
     async def _call(self, method: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON
         return await self._bot.do_api_request(method, api_kwargs=arguments)

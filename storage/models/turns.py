@@ -39,7 +39,7 @@ class OutboxRow(SQLModel, table=True):
     """One thing to be done outside; it goes when it has been done. `started_at` on a new claim means: perhaps done."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_lane", "lane", "id"), Index("ix_outbox_person", "person", "id"))
+    __table_args__ = (Index("ix_outbox_lane", "lane", "id"), Index("ix_outbox_heads", "lane", "person", "id"))
 
     id: int = Field(primary_key=True, sa_type=BigInteger)
     person: int = Field(sa_type=BigInteger)

@@ -54,18 +54,18 @@ def _identity_check(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
             "punya_akun", when=_outcome("punya_akun"), buttons=fixed(Run("button.masuk", "/masuk"), _OTHER_NIK, _HELP)
         ),
         Page("jeda", when=_outcome("jeda"), tells=screens.pause, buttons=fixed(_AGAIN, _HELP)),
+        Page("difinalisasi", when=_outcome("difinalisasi"), buttons=fixed(_AGAIN, _HELP)),
         Page("tutup", when=_outcome("tutup"), tells=screens.closing, buttons=fixed(_AGAIN, _HELP)),
     )
 
 
 def _not_registered() -> tuple[Step, ...]:
     """What somebody can do whom no instansi has registered."""
-    made_from = {"uses": ("identitas",)}
     return (
         Question(
             "belum_terdaftar",
             chosen,
-            **made_from,
+            uses=("identitas",),
             when=_outcome("belum_terdaftar"),
             buttons=fixed(*_picks("usulkan", "pantau"), _OTHER_NIK, _AGAIN, _HELP),
         ),

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversations.account.names import IDENTITY, PICTURES
-from bot.conversations.account.screens import WIB
 from bot.conversations.context import Context
 from bot.engine.parse import Answers
+from bot.rules.clock import today_wib
 from bot.rules.identity import Identity, compare
 from bot.rules.patience import Tries, after_failure
 from storage import accounts, requests, roster, tries
@@ -19,7 +19,7 @@ def compare_identity(context: Context, answers: Answers) -> dict[str, Any]:
     """Langkah 1's comparison.
 
     The outcome is cocok (with worker, instansi), belum_terdaftar, beda (fields, empty where too little agrees to
-    name any), punya_akun, tutup (deadline) or jeda (until).
+    name any), punya_akun, difinalisasi, tutup (deadline) or jeda (until).
     """
     subjects = (f"chat:{context.person}", f"nik:{answers['nik']}")
     known = [tries.find(context.session, context.vault, subject) for subject in subjects]
@@ -40,7 +40,7 @@ def _compare(context: Context, answers: Answers) -> dict[str, Any]:
     worker = roster.find_by_nik(context.session, context.vault, answers["nik"])
     if worker is None:
         return {"outcome": "belum_terdaftar"}
-    differing = compare(_typed(answers), worker.identity)
+    differing = compare(_typed(answers), _registered(worker.identity))
     if differing:
         registered = (field for field in IDENTITY if getattr(worker.identity, field))
         agreeing = [field for field in registered if field not in differing]
@@ -48,7 +48,9 @@ def _compare(context: Context, answers: Answers) -> dict[str, Any]:
         return {"outcome": "beda", "fields": list(differing) if named else [], "agreeing": agreeing}
     if accounts.exists_for(context.session, worker.id):
         return {"outcome": "punya_akun"}
-    if worker.deadline is not None and context.now.astimezone(WIB).date() > worker.deadline:
+    if worker.finalised_at is not None:
+        return {"outcome": "difinalisasi"}
+    if worker.deadline is not None and today_wib(context.now) > worker.deadline:
         return {"outcome": "tutup", "deadline": worker.deadline.isoformat()}
     return {"outcome": "cocok", "worker": worker.id, "instansi": worker.instansi}
 
@@ -68,6 +70,10 @@ def _typed(answers: Answers) -> Identity:
         answers["tempat_lahir"],
         date.fromisoformat(answers["tanggal_lahir"]),
     )
+
+
+def _registered(known: roster.RegisteredIdentity) -> Identity:
+    return Identity(known.nik, known.kk, known.nama, known.tempat_lahir, known.tanggal_lahir)
 
 
 def search_instansi(context: Context, answers: Answers) -> dict[str, Any]:

@@ -1,22 +1,12 @@
 """What the account's screens tell, and the buttons that depend on the answers."""
 
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.conversations.account.answers import masked_number, masked_phone, shown_date
 from bot.conversations.account.names import IDENTITY
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
-from bot.rules.dates import format_date
-
-WIB: Final = ZoneInfo("Asia/Jakarta")
-
-
-def wib(moment: datetime) -> str:
-    """A moment as `7 Maret 1990 pukul 17.00 WIB`."""
-    local = moment.astimezone(WIB)
-    return f"{format_date(local.date())} pukul {local:%H.%M} WIB"
+from bot.rules.clock import wib
 
 
 def pause(answers: Answers) -> Params:

@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.conversations.account.answers import masked_number
 from bot.conversations.account.names import NAME as ACCOUNT
-from bot.conversations.account.screens import wib
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Media, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
+from bot.rules.clock import wib
 from bot.rules.seal import SealError, unseal
 from storage import accounts, requests, roster, staff
 
@@ -20,7 +20,7 @@ CARD_KEY: Final = "card"
 Handler = Callable[[Visit, Command], list[Spoken]]
 
 
-def _say(text: str, **params: str | int | Term | tuple[Term, ...]) -> list[Spoken]:
+def _say(text: str, **params: str | float | Term | tuple[Term, ...]) -> list[Spoken]:
     return [(NAME, Say(text, params))]
 
 
@@ -98,7 +98,7 @@ def check_card(visit: Visit, code: str) -> list[Spoken]:
         account = None
     if account is None:
         return _say("say.card_false")
-    worker = roster.by_id(context.session, context.vault, account.worker_id)
+    worker = roster.printed_facts(context.session, context.vault, account.worker_id)
     return _say(
         "say.card_genuine",
         nomor=account.nomor_registrasi,
@@ -146,7 +146,7 @@ def status(visit: Visit, given: Command) -> list[Spoken]:
     del given
     context = visit.open_store()
     lines = [
-        Term(f"term.{kind}", {"nomor": number, "status": Term(f"term.status_{state}")})
+        Term(f"term.{kind}", {"nomor": f"{number:06d}", "status": Term(f"term.status_{state}")})
         for kind, number, state in requests.of_person(context.session, context.person)
     ]
     account = accounts.of_person(context.session, context.person)

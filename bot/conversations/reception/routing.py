@@ -1,13 +1,13 @@
 """Who answers what came in: a command its handler, anything else the conversation that the person is in."""
 
 from bot.conversations.reception import commands
+from bot.conversations.reception.group import NAME as GROUP
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Discard, Say, Toast
 from bot.engine.inputs import Choice, Command, Done, Input, Other
 from bot.engine.state import begin
 
 NAME = "reception"
-GROUP = "group"
 
 
 def respond(visit: Visit, given: Input) -> list[Spoken]:

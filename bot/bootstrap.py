@@ -1,0 +1,175 @@
+"""The only place that wires parts together."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+import telegram
+from telegram.request import BaseRequest
+
+from bot.conversations import wording
+from bot.conversations.account.flow import account_flow
+from bot.conversations.reception.group import group_flow
+from bot.conversations.wording import Wording
+from bot.documents import captcha
+from bot.documents.pictures import PictureRule
+from bot.engine.flow import Flow
+from bot.gateway import polling, profile, webhook
+from bot.gateway.client import make_bot
+from bot.gateway.fetch import Fetcher
+from bot.gateway.intake import Intake
+from bot.gateway.limits import Limits
+from bot.gateway.send import Post
+from bot.jobs.deliver import Delivery
+from bot.jobs.render import Rendering
+from bot.jobs.secrets import Hashing
+from bot.jobs.uploads import Uploads
+from bot.jobs.work import Work
+from bot.settings import Settings, host_and_port
+from bot.turns import Turns, menu
+from storage.crypto import Vault, load_master_key
+from storage.database import Database
+from storage.files import FileStore
+from storage.migrate import migrate
+
+log = structlog.get_logger()
+
+KEY_FILE: Final = "kunci"
+_KB: Final = 1024
+
+
+def now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where everything is kept."""
+
+    database: Database
+    vault: Vault
+    files: FileStore
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the database, migrated, and the files; on the very first start make the keys.
+
+    Raises:
+        KeyFileError: the data are there and their key is not.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    fresh = not any(settings.data_dir.glob("pendataan.db*")) and not (settings.data_dir / "berkas").exists()
+    vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
+    database = Database(settings.database)
+    migrate(database)
+    return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
+
+
+def build_flows(settings: Settings) -> dict[str, Flow]:
+    """The conversations, by name."""
+    pick = captcha.pick if settings.captcha == "on" else None
+    flows = (account_flow(pick), group_flow())
+    return {flow.name: flow for flow in flows}
+
+
+def picture_rules(settings: Settings) -> dict[str, PictureRule]:
+    """What each picture of the account must be: product.md, section 8."""
+    limit = settings.picture_limit_kb * _KB
+    return {
+        "ktp": PictureRule(limit),
+        "pasfoto": PictureRule(limit, blue_background=True),
+        "swafoto": PictureRule(limit),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A bot ready to run: its parts, wired."""
+
+    settings: Settings
+    store: Store
+    bot: telegram.Bot
+    words: Wording
+    turns: Turns
+    delivery: Delivery
+    work: Work
+    intake: Intake
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        tasks: list[Coroutine[Any, Any, None]] = [self.turns.run(), self.delivery.run(), self.work.run()]
+        async with asyncio.TaskGroup() as group:
+            for task in tasks:
+                group.create_task(task)
+            await profile.introduce(self.bot, menu(self.words, ()))
+            if self.settings.webhook_url:
+                group.create_task(self._hook())
+            else:
+                await profile.unhook(self.bot)
+                group.create_task(polling.poll(self.bot, self.intake))
+            log.info("the bot is running", bot=self.bot.username)
+
+    async def _hook(self) -> None:
+        host, port = host_and_port(self.settings.webhook_listen)
+        secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
+        runner = await webhook.listen(self.intake, self.settings.webhook_url, host, port, secret)
+        try:
+            await webhook.announce(self.bot, self.settings.webhook_url, secret)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = now,
+    dice: random.Random | None = None,
+    request: BaseRequest | None = None,
+) -> AsyncIterator[App]:
+    """Wire a bot to its store and to Telegram; everything is closed afterwards."""
+    assert settings.bot_token is not None
+    store = await asyncio.to_thread(open_store, settings)
+    bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, request)
+    await profile.connect(bot)
+    try:
+        yield wire(settings, store, bot, clock, dice or random.SystemRandom())
+    finally:
+        await bot.shutdown()
+        store.database.close()
+
+
+def wire(
+    settings: Settings, store: Store, bot: telegram.Bot, clock: Callable[[], datetime], dice: random.Random
+) -> App:
+    """The parts, each given the others that it needs."""
+    words = wording.load()
+    database, vault, files = store.database, store.vault, store.files
+    rendering = Rendering(database, vault, files, lambda payload: f"https://t.me/{bot.username}?start={payload}")
+    post = Post(bot, rendering.make)
+    arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    limits = Limits(settings.send_per_second, settings.send_per_chat)
+    delivery = Delivery(database, vault, post, limits, clock, to_send)
+    hashing = Hashing()
+    uploads = Uploads(Fetcher(bot), post, files, picture_rules(settings), words.text("common", "busy.picture"))
+    workers = {
+        "hash_secret": hashing.hash_secret,
+        "check_picture": uploads.check_picture,
+        "shrink_picture": uploads.shrink_picture,
+    }
+    work = Work(database, vault, files, workers, clock, to_do, arrived.set)
+
+    def spoke() -> None:
+        to_send.set()
+        to_do.set()
+
+    turns = Turns(database, vault, build_flows(settings), words, clock, dice, arrived, spoke)
+    intake = Intake(database, vault, bot.id, clock, arrived.set)
+    return App(settings, store, bot, words, turns, delivery, work, intake)

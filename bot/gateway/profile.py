@@ -1,0 +1,55 @@
+"""Who the bot is: its connection to Telegram, its command list, and no webhook while it polls."""
+
+import asyncio
+
+import structlog
+import telegram
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.outgoing import Menu
+
+log = structlog.get_logger()
+
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 30.0
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token."""
+
+
+async def connect(bot: telegram.Bot) -> None:
+    """Open the connection and learn the bot's own name, however long the network takes to answer.
+
+    Raises:
+        TokenRefusedError: Telegram does not know the token.
+    """
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise TokenRefusedError from error
+        except (NetworkError, RetryAfter) as error:
+            log.warning("Telegram does not answer yet", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
+
+
+async def introduce(bot: telegram.Bot, menu: Menu) -> None:
+    """Set the command list that everybody finds; a failure leaves the old one."""
+    listed = [{"command": name, "description": words} for name, words in menu.commands]
+    try:
+        await bot.do_api_request("setMyCommands", api_kwargs={"commands": listed})
+    except TelegramError as error:
+        log.warning("the command list could not be set", error=type(error).__name__)
+
+
+async def unhook(bot: telegram.Bot) -> None:
+    """Take an earlier webhook away, which would keep updates from being fetched."""
+    try:
+        await bot.do_api_request("deleteWebhook")
+    except TelegramError as error:
+        log.warning("the webhook could not be taken away", error=type(error).__name__)

@@ -1,0 +1,141 @@
+"""The outbox's chat lane: sends in order for each person, people side by side, within Telegram's limits.
+
+A claim is committed before anything is sent, and finished sends are ticked off together with the next claim. A
+send whose answer was lost is recorded as ambiguous before it is tried again.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+import structlog
+from sqlmodel import Session
+
+from bot import outgoing
+from bot.gateway.limits import Limits
+from bot.gateway.send import AnswerLostError, HoldBackError, Post, UndeliverableError
+from storage import outbox
+from storage.crypto import Vault
+from storage.database import Database
+from storage.outbox import Claimed
+
+log = structlog.get_logger()
+
+CLAIM: Final = 600
+_PEOPLE_AT_ONCE: Final = 300
+_POLL_SECONDS: Final = 1.0
+_FIRST_PAUSE: Final = 0.5
+_LONGEST_PAUSE: Final = 60.0
+_TRIES: Final = 5
+
+
+class Delivery:
+    """Sends what lies in the chat lane, for ever; `work` tells that there is more."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        post: Post,
+        limits: Limits,
+        clock: Callable[[], datetime],
+        work: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._post = post
+        self._limits = limits
+        self._clock = clock
+        self._work = work
+        self._sending: dict[int, asyncio.Task[None]] = {}
+        self._sent: list[int] = []
+        self._screens: dict[int, int | None] = {}
+
+    async def run(self) -> None:
+        """Deliver for ever; on cancellation, what was sent is ticked off."""
+        try:
+            while True:
+                self._work.clear()
+                if await self.deliver_waiting():
+                    continue
+                try:
+                    await asyncio.wait_for(self._work.wait(), _POLL_SECONDS)
+                except TimeoutError:
+                    continue
+        finally:
+            for task in self._sending.values():
+                task.cancel()
+            await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            await self._database.run(self._tick_off)
+
+    async def deliver_waiting(self) -> int:
+        """Tick off what was sent, claim more, and begin to send it; how many were claimed."""
+        claimed, screens = await self._database.run(self._turn_over)
+        for person, rows in groupby(sorted(claimed, key=attrgetter("person", "id")), key=attrgetter("person")):
+            self._sending[person] = asyncio.create_task(self._send_all(person, list(rows), screens.get(person)))
+        return len(claimed)
+
+    def _turn_over(self, session: Session) -> tuple[list[Claimed], dict[int, int]]:
+        self._tick_off(session)
+        room = _PEOPLE_AT_ONCE - len(self._sending)
+        if room <= 0:
+            return [], {}
+        claimed = outbox.claim(
+            session, self._vault, "chat", self._clock(), limit=min(CLAIM, 2 * room), without_people=list(self._sending)
+        )
+        return claimed, outbox.screens(session, {row.person for row in claimed}) if claimed else {}
+
+    def _tick_off(self, session: Session) -> None:
+        sent, self._sent = self._sent, []
+        screens, self._screens = self._screens, {}
+        try:
+            if sent:
+                outbox.done(session, sent)
+            if screens:
+                outbox.set_screens(session, screens)
+        except BaseException:
+            self._sent, self._screens = sent + self._sent, screens | self._screens
+            raise
+
+    async def _send_all(self, person: int, rows: Sequence[Claimed], screen: int | None) -> None:
+        """One person's sends, one after the other."""
+        before = screen
+        try:
+            for row in rows:
+                screen = await self._send(person, row, screen)
+                self._sent.append(row.id)
+                if screen != before:
+                    self._screens[person] = before = screen
+        finally:
+            del self._sending[person]
+            self._work.set()
+
+    async def _send(self, person: int, row: Claimed, screen: int | None) -> int | None:
+        """Send until it is sent or can never be; the message that carries live buttons afterwards."""
+        send = outgoing.decode_send(row.payload)
+        failures = 0
+        while True:
+            if isinstance(send, outgoing.Message):
+                await self._limits.wait(person)
+            try:
+                return await self._post.send(person, send, screen)
+            except HoldBackError as error:
+                self._limits.hold(error.seconds)
+                await asyncio.sleep(error.seconds)
+            except UndeliverableError as error:
+                log.warning("a message cannot be delivered", row=row.id, error=str(error))
+                return screen
+            except AnswerLostError as error:
+                log.warning("a send will be tried again", row=row.id, error=str(error))
+                await self._database.run(lambda session: outbox.mark_ambiguous(session, row.id))
+                await asyncio.sleep(min(_FIRST_PAUSE * 2**failures, _LONGEST_PAUSE))
+                failures += 1
+            except Exception as error:  # noqa: BLE001 - what one message meets must not stop a person's others
+                failures += 1
+                log.error("a message could not be made", row=row.id, error=type(error).__name__)  # noqa: TRY400 - its words may be personal
+                if failures == _TRIES:
+                    return screen
+                await asyncio.sleep(_FIRST_PAUSE)

@@ -1,0 +1,120 @@
+"""The outbox's job lane: one job of a person at a time, people side by side; each result goes into the inbox."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+import structlog
+from sqlmodel import Session
+
+from bot import outgoing
+from bot.engine.inputs import Done, to_json
+from storage import inbox, outbox
+from storage.crypto import Vault
+from storage.database import Database
+from storage.files import FileStore
+from storage.outbox import Claimed
+
+log = structlog.get_logger()
+
+Worker = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
+"""(person, arguments) -> the result, as `Done` describes it."""
+
+JOBS: Final = 0
+"""The inbox's source of results; a bot's own number is never 0."""
+_AT_ONCE: Final = 16
+_TRIES: Final = 3
+_PAUSE_SECONDS: Final = 1.0
+_LONGEST_SECONDS: Final = 120
+_POLL_SECONDS: Final = 1.0
+
+
+class Work:
+    """Does what lies in the job lane whenever something is `waiting`; calls `finished` after each kept result."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        files: FileStore,
+        workers: Mapping[str, Worker],
+        clock: Callable[[], datetime],
+        waiting: asyncio.Event,
+        finished: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._files = files
+        self._workers = workers
+        self._clock = clock
+        self._finished = finished
+        self._waiting = waiting
+        self._doing: dict[int, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Work for ever; on cancellation, jobs under way are left to the next start."""
+        try:
+            while True:
+                self._waiting.clear()
+                if len(self._doing) < _AT_ONCE and await self.begin_waiting():
+                    continue
+                try:
+                    await asyncio.wait_for(self._waiting.wait(), _POLL_SECONDS)
+                except TimeoutError:
+                    continue
+        finally:
+            for task in self._doing.values():
+                task.cancel()
+            await asyncio.gather(*self._doing.values(), return_exceptions=True)
+
+    async def begin_waiting(self) -> int:
+        """Claim and begin the oldest jobs of people who have none under way; how many."""
+        claimed = await self._database.run(
+            lambda session: outbox.claim(
+                session,
+                self._vault,
+                "job",
+                self._clock(),
+                limit=_AT_ONCE - len(self._doing),
+                without_people=list(self._doing),
+                one_each=True,
+            )
+        )
+        for row in claimed:
+            self._doing[row.person] = asyncio.create_task(self._do(row))
+        return len(claimed)
+
+    async def _do(self, row: Claimed) -> None:
+        try:
+            task = outgoing.decode_task(row.payload)
+            match task:
+                case outgoing.Disposal(file=file):
+                    await asyncio.to_thread(self._files.remove, file)
+                    await self._database.run(lambda session: outbox.done(session, [row.id]))
+                case outgoing.Job():
+                    result = await self._try(row, task)
+                    done = Done(task.flow, task.revision, result)
+                    await self._database.run(lambda session: self._keep(session, row, done))
+                    self._finished()
+        finally:
+            del self._doing[row.person]
+            self._waiting.set()
+
+    async def _try(self, row: Claimed, job: outgoing.Job) -> dict[str, Any]:
+        """The job's result; a job that fails every time is refused in words, not silently lost."""
+        for attempt in range(_TRIES):
+            if attempt:
+                await asyncio.sleep(_PAUSE_SECONDS * attempt)
+            try:
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    return await self._workers[job.kind](row.person, job.args)
+            except Exception as error:  # noqa: BLE001 - whatever a job meets, its person gets an answer
+                log.warning("a job failed", row=row.id, kind=job.kind, error=type(error).__name__)
+        return {"refused": "job_failed", "params": {}}
+
+    def _keep(self, session: Session, row: Claimed, done: Done) -> None:
+        payload = msgspec.json.encode(to_json(done))
+        inbox.add(session, self._vault, [inbox.Received(JOBS, row.id, row.person, payload)], self._clock())
+        outbox.done(session, [row.id])

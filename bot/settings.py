@@ -1,0 +1,128 @@
+"""The settings, and the only place that reads the environment or `.env`."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX: Final = "PENDATAAN_"
+_WORDS: Final = {
+    "bot_token": "the token that BotFather gave, such as 123456:ABC…",
+    "bot_api_url": "an http or https address",
+    "captcha": "on or off",
+    "log_format": "text or json",
+    "log_level": "debug, info, warning or error",
+    "webhook_url": "an https address, such as https://bot.instansi.go.id/telegram",
+    "webhook_listen": "HOST:PORT",
+    "playground_listen": "HOST:PORT",
+    "database_url": "sqlite:///PATH",
+}
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message names it and says what it should be."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set, each as PENDATAAN_NAME."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = "https://api.telegram.org"
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    webhook_url: str = ""
+    webhook_listen: str = "127.0.0.1:8443"
+    webhook_secret: SecretStr | None = None
+    captcha: Literal["on", "off"] = "on"
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    send_per_second: Annotated[float, Field(ge=0)] = 30.0
+    send_per_chat: Annotated[float, Field(ge=0)] = 1.0
+    picture_limit_kb: Annotated[int, Field(ge=20, le=10_000)] = 200
+    playground_listen: str = "127.0.0.1:8080"
+
+    @property
+    def database(self) -> str:
+        """The database's address."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'pendataan.db'}"
+
+    @property
+    def playground(self) -> bool:
+        """Without a token there is only the playground to talk to."""
+        return self.bot_token is None
+
+    @field_validator("bot_token", "webhook_secret", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]{30,}", value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _root(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^/\s]+(/[^\s]*)?", value):
+            raise ValueError
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite(cls, value: str) -> str:
+        if value and not value.startswith("sqlite:///"):
+            raise ValueError
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^/\s]+(/[^\s]*)?", value):
+            raise ValueError
+        return value
+
+    @field_validator("webhook_listen", "playground_listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}", value):
+            raise ValueError
+        return value
+
+    @model_validator(mode="after")
+    def _secret_for_webhook(self) -> Self:
+        if self.webhook_url and self.webhook_secret is None:
+            raise MissingSecretError
+        return self
+
+
+class MissingSecretError(ValueError):
+    """A webhook without a secret would believe anybody."""
+
+
+def host_and_port(listen: str) -> tuple[str, int]:
+    """HOST:PORT apart."""
+    host, _, port = listen.rpartition(":")
+    return host, int(port)
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: one is wrong; it is named, its value is not repeated.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        if not first["loc"]:
+            raise SettingsError(f"{PREFIX}WEBHOOK_SECRET must be set together with {PREFIX}WEBHOOK_URL") from None
+        name = str(first["loc"][0])
+        raise SettingsError(f"{PREFIX}{name.upper()} must be {_WORDS.get(name, 'a number in its range')}") from None

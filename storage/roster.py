@@ -1,0 +1,140 @@
+"""Questions to the roster: which instansi there are, and who is registered under a NIK."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, and_, col, func, or_, select
+
+from storage.crypto import Vault
+from storage.ids import new_id
+from storage.models.roster import Instansi, Worker
+
+
+class InstansiExistsError(Exception):
+    """There is an instansi with this kode already."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstansiFacts:
+    """An instansi, free of the session that read it."""
+
+    id: int
+    kode: str
+    nama: str
+    deadline: date | None
+    finalised_at: datetime | None
+
+    def is_open(self, today: date) -> bool:
+        """Whether data of its workers may still change on this day."""
+        return self.finalised_at is None and (self.deadline is None or today <= self.deadline)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RegisteredIdentity:
+    """Who the instansi says the worker is; None is what it did not say."""
+
+    nik: str
+    kk: str | None
+    nama: str
+    tempat_lahir: str
+    tanggal_lahir: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredWorker:
+    """A worker as found by NIK: `instansi` is its name, `status` where the record stands."""
+
+    id: int
+    instansi_id: int
+    instansi: str
+    deadline: date | None
+    finalised_at: datetime | None
+    status: str
+    identity: RegisteredIdentity
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PrintedFacts:
+    """What of the roster stands on a worker's card."""
+
+    nik: str
+    tanggal_lahir: date
+    eks_thk2: bool
+    instansi: str
+    jabatan: str
+    unit_kerja: str
+
+
+def add_instansi(session: Session, kode: str, nama: str, deadline: date | None, now: datetime) -> InstansiFacts:
+    """Let an instansi take part.
+
+    Raises:
+        InstansiExistsError: the kode is taken, whatever its case; nothing was written.
+    """
+    kode = kode.strip().upper()
+    row = Instansi(id=new_id(), kode=kode, nama=" ".join(nama.split()), deadline=deadline, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError as error:
+        raise InstansiExistsError(kode) from error
+    return _facts(row)
+
+
+def find_instansi(session: Session, kode: str) -> InstansiFacts | None:
+    """The instansi with this kode, whatever its case."""
+    row = session.exec(select(Instansi).where(col(Instansi.kode) == kode.strip().upper())).first()
+    return None if row is None else _facts(row)
+
+
+def search_instansi(session: Session, words: str, limit: int = 8) -> list[InstansiFacts]:
+    """Instansi whose kode is, or whose name has, each of the typed words; by name."""
+    name = func.lower(col(Instansi.nama))
+    has_words = and_(*(name.contains(word, autoescape=True) for word in words.lower().split() or [words]))
+    query = select(Instansi).where(or_(col(Instansi.kode) == words.strip().upper(), has_words))
+    return [_facts(row) for row in session.exec(query.order_by(col(Instansi.nama)).limit(limit))]
+
+
+def find_by_nik(session: Session, vault: Vault, nik: str) -> RegisteredWorker | None:
+    """Who is registered under this NIK (16 digits), decrypted, and by which instansi."""
+    query = select(Worker, Instansi).join(Instansi, col(Instansi.id) == col(Worker.instansi_id))
+    found = session.exec(query.where(col(Worker.nik_index) == vault.index("nik", nik))).first()
+    if found is None:
+        return None
+    worker, instansi = found
+    kk = None if worker.kk is None else vault.open("worker", "kk", worker.id, worker.kk)
+    identity = RegisteredIdentity(nik, kk, worker.nama, worker.tempat_lahir, worker.tanggal_lahir)
+    return RegisteredWorker(
+        id=worker.id,
+        instansi_id=instansi.id,
+        instansi=instansi.nama,
+        deadline=instansi.deadline,
+        finalised_at=instansi.finalised_at,
+        status=worker.status,
+        identity=identity,
+    )
+
+
+def instansi_by_id(session: Session, instansi_id: int) -> InstansiFacts:
+    """The instansi with this identity, which must exist."""
+    return _facts(session.get_one(Instansi, instansi_id))
+
+
+def printed_facts(session: Session, vault: Vault, worker_id: int) -> PrintedFacts:
+    """What a card says of this worker, who must exist."""
+    worker = session.get_one(Worker, worker_id)
+    instansi = session.get_one(Instansi, worker.instansi_id)
+    return PrintedFacts(
+        nik=vault.open("worker", "nik", worker.id, worker.nik),
+        tanggal_lahir=worker.tanggal_lahir,
+        eks_thk2=worker.no_peserta_thk2 is not None,
+        instansi=instansi.nama,
+        jabatan=worker.jabatan,
+        unit_kerja=worker.unit_kerja,
+    )
+
+
+def _facts(row: Instansi) -> InstansiFacts:
+    return InstansiFacts(row.id, row.kode, row.nama, row.deadline, row.finalised_at)
