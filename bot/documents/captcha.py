@@ -4,13 +4,13 @@ from random import Random
 
 from captcha.image import ImageCaptcha
 
-# Without 0 O Q D, 1 I L J, 5 S, 2 Z, 8 B, 6 G, F (E), N (M), R (P), U V (Y), and whatever looks like one of the rest
-# when turned a little or typed in lower case.
-ALPHABET = "ACEHKMPTWXY3479"
+# Without 0 O Q D, 1 I L J, 5 S, 2 Z, 8 B, 6 G, F (E), N (M), R (P), U V (Y), 7 (T), and whatever looks like one of
+# the rest when turned a little or typed in lower case.
+ALPHABET = "ACEHKMPTWXY349"
 
 _LENGTH = 5
 _SIZE = (320, 120)
-_LETTERS = (76, 84, 92)
+_LETTERS = (80, 88, 96)
 _PAPER = (250, 250, 246)
 _INK = (24, 38, 84, 255)
 # Degrees either way: enough to trouble a machine a little, not a person.
@@ -26,7 +26,9 @@ def draw(text: str) -> bytes:
     """Draw `text` as a PNG of 320 by 120 pixels, dark on light; every call draws it differently."""
     image = ImageCaptcha(width=_SIZE[0], height=_SIZE[1], font_sizes=_LETTERS)
     image.character_rotate = (-_LEAN, _LEAN)
-    image.word_offset_dx = 0  # letters do not overlap
+    # Letters side by side, neither overlapping nor pushed over the edge by blanks.
+    image.word_offset_dx = 0
+    image.word_space_probability = 1
     # The library takes a letter's own brightness for its opacity, which would leave dark ink pale.
     image.lookup_table = [min(255, 7 * value) for value in range(256)]
     return image.generate(text, bg_color=_PAPER, fg_color=_INK).getvalue()

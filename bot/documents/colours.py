@@ -6,16 +6,20 @@ the blues of a photo studio, from light to navy.
 """
 
 from io import BytesIO
+from itertools import accumulate
 
 from PIL import Image, ImageChops, ImageCms
 
-# A pixel is coloured when Cb or Cr is this far from neutral (of 128), after a slight tint of the whole is taken off.
+# A pixel is coloured when Cb or Cr is this far from neutral (of 128), after a slight tint of the whole is taken off and
+# a dark photo made as bright as a well lit one.
 # JPEG noise and yellowed paper stay below 8; the blue of a KTP's card reaches 10 to 30, skin and portraits 15 to 40.
 _COLOURED = 12
 # A KTP whose card fills a tenth of the photo has this share of clearly coloured pixels in its portrait alone.
 _LEAST_COLOUR = 0.01
 # A whole picture leaning to one colour by up to this much is still grey: tinted paper, or a warm lamp.
 _SLIGHT_TINT = 0.12
+# The brightest twentieth of a well lit photo, and how much a dark one is brightened at most.
+_WELL_LIT, _MOST_GAIN = 230, 3.0
 
 # Pillow counts hue in 256 steps: 185° (sky) to 262° (indigo). Cyan, tosca and purple lie outside.
 _BLUE_HUES = range(131, 187)
@@ -34,7 +38,7 @@ _SAME_COLOUR = 3
 
 def is_grey(small: Image.Image) -> bool:
     """Tell whether an RGB picture, best a small copy of it, has no colour but a slight tint and noise."""
-    _, blue, red = _untinted(small).convert("YCbCr").split()
+    _, blue, red = _balanced(small).convert("YCbCr").split()
     distance = [abs(value - 128) for value in range(256)]
     chroma = ImageChops.lighter(blue.point(distance), red.point(distance))
     coloured = sum(chroma.histogram()[_COLOURED + 1 :])
@@ -70,11 +74,12 @@ def needs_srgb(icc: bytes) -> bool:
     return any(any(band.histogram()[_SAME_COLOUR + 1 :]) for band in difference.split())
 
 
-def _untinted(small: Image.Image) -> Image.Image:
+def _balanced(small: Image.Image) -> Image.Image:
     bands = small.split()
     means = [max(1.0, _mean(band)) for band in bands]
     neutral = sum(means) / len(means)
-    gains = [min(1 + _SLIGHT_TINT, max(1 - _SLIGHT_TINT, neutral / mean)) for mean in means]
+    exposure = min(_MOST_GAIN, max(1.0, _WELL_LIT / max(1, _bright(small.convert("L")))))
+    gains = [exposure * min(1 + _SLIGHT_TINT, max(1 - _SLIGHT_TINT, neutral / mean)) for mean in means]
     return Image.merge(
         "RGB",
         [
@@ -82,6 +87,12 @@ def _untinted(small: Image.Image) -> Image.Image:
             for band, gain in zip(bands, gains, strict=True)
         ],
     )
+
+
+def _bright(band: Image.Image) -> int:
+    """Tell from which value on the brightest twentieth of the pixels begins."""
+    counts = accumulate(band.histogram())
+    return next(value for value, count in enumerate(counts) if count >= 0.95 * band.width * band.height)
 
 
 def _mean(band: Image.Image) -> float:

@@ -154,7 +154,7 @@ class _Reader:
         return following.start()
 
     def _application(self, code: int, body: bytes) -> None:
-        if code == _APP0 and body.startswith(b"JFIF\x00") and not self.parts:
+        if code == _APP0 and body.startswith(b"JFIF\x00") and not self.jfif and not self.scans:
             self.jfif = True
             self.parts.insert(0, _JFIF)
         elif code == _APP1 and body.startswith(b"Exif\x00") and not self.orientation:
