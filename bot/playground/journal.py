@@ -29,6 +29,7 @@ class Journal:
         self._database.execute(_SCHEMA)
         self._waiting: dict[tuple[str, int], Any] = {}
         self._task: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
 
     def load(self, kind: str) -> list[Json]:
         """Give every JSON body of a kind, by key."""
@@ -54,24 +55,23 @@ class Journal:
             except RuntimeError:
                 return
 
+    async def flush(self) -> None:
+        """Write what waits now, in a thread, after any write that is under way."""
+        async with self._writing:
+            rows = self._gather()
+            await asyncio.shield(asyncio.to_thread(self._write, rows))
+
     async def close(self) -> None:
         """Write what still waits, and let go of the file."""
         if self._task is not None:
-            self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._write(self._gather())
+        await self.flush()
         self._database.close()
 
     async def _soon(self) -> None:
         await asyncio.sleep(_MOMENT)
-        rows = self._gather()
-        writing = asyncio.ensure_future(asyncio.to_thread(self._write, rows))
-        try:
-            await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            await writing
-            raise
-        self._task = asyncio.create_task(self._soon()) if self._waiting else None
+        self._task = None
+        await self.flush()
 
     def _gather(self) -> list[tuple[str, int, bytes | None]]:
         waiting, self._waiting = self._waiting, {}

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, overload
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.call import Json, Upload
@@ -195,12 +195,18 @@ class User:
             self.chat.read = message_id
             self._world.keep_chat(self.chat)
 
+    @overload
+    async def wait(self, what: int, timeout: float = ...) -> list[Json]: ...  # noqa: ASYNC109  # as below
+    @overload
+    async def wait(self, what: str, timeout: float = ...) -> Json: ...  # noqa: ASYNC109  # as below
+    @overload
+    async def wait(self, what: Callable[[list[Json]], Found], timeout: float = ...) -> Found: ...  # noqa: ASYNC109  # as below
     async def wait(
         self,
         what: int | str | Callable[[list[Json]], Found],
         timeout: float = 5.0,  # noqa: ASYNC109  # the message of the error tells what was seen instead
     ) -> list[Json] | Json | Found:
-        """Wait for the bot, counting from this person's last act; see `heard`, `read` and `see`.
+        """Wait for the bot, counting from this person's last act.
 
         An int waits for so many messages sent or edited and gives them, a text for one that contains it and gives
         that message, a function for its first true value, called with everything the chat shows. Raises

@@ -174,6 +174,11 @@ class FakeTelegram:
         """Let the next `count` calls take effect, and drop the connection instead of answering."""
         self.world.faults.lose_answer(method, count)
 
+    async def flush(self) -> None:
+        """Write everything to the folder now, as a moment later it would be by itself."""
+        if self.world.journal is not None:
+            await self.world.journal.flush()
+
     async def close(self) -> None:
         """Stop the webhook and write what still waits."""
         await self._receiving.close()

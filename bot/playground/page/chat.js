@@ -47,8 +47,12 @@ function keyOf(id) {
 }
 
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  toast("Disalin.");
+  try {
+    await navigator.clipboard.writeText(text);
+    toast("Disalin.");
+  } catch {
+    toast(text);
+  }
 }
 
 function isOwnLink(href) {
