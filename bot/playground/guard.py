@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.playground.call import FORBIDDEN
-
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 _OWN = frozenset({"same-origin", "none"})
 _POLICY = (
@@ -19,7 +17,6 @@ _POLICY = (
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -53,5 +50,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the protecting headers on each answer to the page; a signal, since streams begin early."""
-    if not request.path.startswith(("/bot", "/file/")) and response.status != FORBIDDEN:
+    if not request.path.startswith(("/bot", "/file/")):
         response.headers.update(_HEADERS)
+        if response.content_type != "application/pdf":  # under a policy, browsers' own PDF viewers stay blank
+            response.headers["Content-Security-Policy"] = _POLICY

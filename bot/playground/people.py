@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, overload
 from urllib.parse import parse_qs, urlsplit
 
@@ -237,25 +236,6 @@ class User:
         message = self._world.say(self.chat, content, self.profile, by_bot=False)
         self.mark = self._world.serial
         self._world.updates.push("message", message, self.id)
-        return int(message["message_id"])
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group chat with the bot in it."""
-
-    world: World
-    id: int
-    title: str
-
-    def say(self, person: Json, text: str) -> int:
-        """Let somebody write in the group and give the message's id."""
-        chat = self.world.open_chat({"id": self.id, "type": "supergroup", "title": self.title})
-        content: Json = {"text": text}
-        if entities := detect(text, []):
-            content["entities"] = entities
-        message = self.world.say(chat, content, person, by_bot=False)
-        self.world.updates.push("message", message, int(person["id"]))
         return int(message["message_id"])
 
 

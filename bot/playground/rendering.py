@@ -1,6 +1,7 @@
 """What an eye sees in a text: entities found in it without markup, and the whole of it as safe HTML."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from bot.playground.call import Json
@@ -76,7 +77,9 @@ def to_html(text: str, entities: list[Json]) -> str:
     return "".join(parts)
 
 
-def _turn(parts: list[str], opened: list[Json], entities: list[Json], point: int, piece: object) -> None:
+def _turn(
+    parts: list[str], opened: list[Json], entities: list[Json], point: int, piece: Callable[[int, int], str]
+) -> None:
     """Close what ends at `point`, innermost first, reopen what was only in the way, and open what begins."""
     again: list[Json] = []
     while any(e["offset"] + e["length"] == point for e in opened):
@@ -85,7 +88,6 @@ def _turn(parts: list[str], opened: list[Json], entities: list[Json], point: int
         if entity["offset"] + entity["length"] != point:
             again.insert(0, entity)
     begins = [e for e in entities if e["offset"] == point]
-    assert callable(piece)
     for entity in [*again, *begins]:
         parts.append(_start(entity, piece(entity["offset"], entity["offset"] + entity["length"])))
         opened.append(entity)

@@ -14,9 +14,10 @@ import msgspec
 from bot.playground.call import NOT_FOUND, ApiError, Call, Json, Upload
 from bot.playground.faults import AnswerLostError, Limits
 from bot.playground.files import Files
+from bot.playground.groups import Group
 from bot.playground.journal import Journal
 from bot.playground.methods import INSTANT, WAITING
-from bot.playground.people import Group, User
+from bot.playground.people import User
 from bot.playground.receiving import Receiving
 from bot.playground.updates import Updates
 from bot.playground.world import World

@@ -25,7 +25,7 @@ async function does(what, fields) {
     await act(state.person.id, what, fields);
     return true;
   } catch (error) {
-    toast(error.message || "Playground tidak menjawab.");
+    toast(error instanceof TypeError ? "Ruang coba tidak menjawab." : error.message);
     return false;
   }
 }
