@@ -86,12 +86,24 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
 
 
 def make_bot(token: str, api_url: str, request: BaseRequest | None = None) -> telegram.Bot:
-    """A Bot for the server at `api_url`; the long poll gets a connection of its own."""
+    """A Bot for the server at `api_url`."""
     root = api_url.rstrip("/")
     return telegram.Bot(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
         request=request or AiohttpRequest(),
-        get_updates_request=request or AiohttpRequest(read_timeout=60.0),
     )
+
+
+async def call(bot: telegram.Bot, method: str, *, patience: float | None = None, **arguments: Any) -> Any:  # noqa: ANN401 - JSON
+    """Call a method of the Bot API: plain JSON in, plain JSON out; `patience` is the longest wait, in seconds.
+
+    The library builds an object tree for each answer of a method that it wraps, and warns whoever goes around that.
+    Telegram reads method names in any case, so the capital keeps both away.
+
+    Raises:
+        telegram.error.TelegramError: as the library maps Telegram's errors.
+    """
+    wait = BaseRequest.DEFAULT_NONE if patience is None else patience
+    return await bot.do_api_request(method[0].upper() + method[1:], api_kwargs=arguments, read_timeout=wait)

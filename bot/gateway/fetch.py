@@ -3,6 +3,8 @@
 import telegram
 from telegram.error import BadRequest, InvalidToken
 
+from bot.gateway.client import call
+
 LARGEST = 20 * 1024 * 1024
 """What Telegram lets a bot download."""
 
@@ -25,7 +27,7 @@ class Fetcher:
             telegram.error.TelegramError: the network failed; worth another try.
         """
         try:
-            found = await self._bot.do_api_request("getFile", api_kwargs={"file_id": file})
+            found = await call(self._bot, "getFile", file_id=file)
             url = f"{self._bot.base_file_url}/{found['file_path']}"
             return await self._bot.request.retrieve(url)
         except (BadRequest, InvalidToken) as error:

@@ -1,12 +1,14 @@
 """Long polling: the offset moves on, and so confirms, only after the inbox has committed."""
 
 import asyncio
+from typing import Any
 
 import msgspec
 import structlog
 import telegram
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.gateway.client import call
 from bot.gateway.intake import Intake
 from bot.gateway.updates import ALLOWED, Update
 
@@ -44,10 +46,10 @@ async def poll(bot: telegram.Bot, intake: Intake) -> None:
 
 
 async def _fetch(bot: telegram.Bot, offset: int | None) -> list[Update]:
-    arguments = {"timeout": _POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
+    arguments: dict[str, Any] = {"timeout": _POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
     if offset is not None:
         arguments["offset"] = offset
-    raw = await bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL_SECONDS + _GRACE_SECONDS)
+    raw = await call(bot, "getUpdates", patience=_POLL_SECONDS + _GRACE_SECONDS, **arguments)
     return [_read(update) for update in raw]
 
 

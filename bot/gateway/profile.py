@@ -6,6 +6,7 @@ import structlog
 import telegram
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.gateway.client import call
 from bot.outgoing import Menu
 
 log = structlog.get_logger()
@@ -42,7 +43,7 @@ async def introduce(bot: telegram.Bot, menu: Menu) -> None:
     """Set the command list that everybody finds; a failure leaves the old one."""
     listed = [{"command": name, "description": words} for name, words in menu.commands]
     try:
-        await bot.do_api_request("setMyCommands", api_kwargs={"commands": listed})
+        await call(bot, "setMyCommands", commands=listed)
     except TelegramError as error:
         log.warning("the command list could not be set", error=type(error).__name__)
 
@@ -50,6 +51,6 @@ async def introduce(bot: telegram.Bot, menu: Menu) -> None:
 async def unhook(bot: telegram.Bot) -> None:
     """Take an earlier webhook away, which would keep updates from being fetched."""
     try:
-        await bot.do_api_request("deleteWebhook")
+        await call(bot, "deleteWebhook")
     except TelegramError as error:
         log.warning("the webhook could not be taken away", error=type(error).__name__)

@@ -6,6 +6,7 @@ from typing import Any, Final, assert_never
 import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.gateway.client import call
 from bot.outgoing import Answer, Attachment, Key, Menu, Message, Removal, Send
 
 Maker = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
@@ -131,7 +132,7 @@ class Post:
         return dict(await self._call("sendPhoto" if kind == "photo" else "sendDocument", **arguments))
 
     async def _call(self, method: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON
-        return await self._bot.do_api_request(method, api_kwargs=arguments)
+        return await call(self._bot, method, **arguments)
 
     async def _quietly(self, method: str, **arguments: Any) -> None:  # noqa: ANN401 - JSON
         """A call whose refusal changes nothing: the message is gone, the tap too old."""

@@ -8,6 +8,7 @@ import structlog
 import telegram
 from aiohttp import web
 
+from bot.gateway.client import call
 from bot.gateway.intake import Intake
 from bot.gateway.updates import ALLOWED, Update
 
@@ -42,7 +43,4 @@ async def listen(intake: Intake, url: str, host: str, port: int, secret: str) ->
 
 async def announce(bot: telegram.Bot, url: str, secret: str) -> None:
     """Tell Telegram where updates are to be sent."""
-    await bot.do_api_request(
-        "setWebhook",
-        api_kwargs={"url": url, "secret_token": secret, "allowed_updates": ALLOWED, "max_connections": 100},
-    )
+    await call(bot, "setWebhook", url=url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)

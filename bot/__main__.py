@@ -1,0 +1,241 @@
+"""The command line: `python -m bot …`, installed as `pendataan`."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot import bootstrap, journal, rehearsal
+from bot import settings as settings_module
+from bot.conversations import wording
+from bot.documents.sheet_reasons import load_sentences
+from bot.documents.unfit import Unfit
+from bot.gateway.client import make_bot
+from bot.gateway.profile import TokenRefusedError, connect
+from bot.jobs.roster_import import ImportReport, RefusedRow, import_roster
+from bot.jobs.watching import tell_watchers
+from bot.settings import Settings, SettingsError
+from storage import roster, staff
+from storage.crypto import KeyFileError
+from storage.staff import Role
+
+app = typer.Typer(help="Asisten Telegram untuk Pendataan Tenaga Non-ASN.", no_args_is_help=True, add_completion=False)
+instansi_app = typer.Typer(help="Instansi yang ikut pendataan.", no_args_is_help=True)
+app.add_typer(instansi_app, name="instansi")
+
+NATIONAL: Final = ("helpdesk", "pusat")
+OF_INSTANSI: Final = ("admin", "operator", "verifier")
+_SHOWN_REFUSALS: Final = 20
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def _fail(sentence: str) -> NoReturn:
+    """One line on standard error, exit status 1."""
+    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+    raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    try:
+        settings = settings_module.load()
+    except SettingsError as error:
+        _fail(str(error))
+    journal.set_up(settings.log_format, settings.log_level)
+    return settings
+
+
+def _store(settings: Settings) -> bootstrap.Store:
+    try:
+        return bootstrap.open_store(settings)
+    except KeyFileError as error:
+        _fail(f"{error}")
+
+
+def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run until an interrupt or SIGTERM, and end quietly."""
+
+    async def until_told() -> None:
+        task = asyncio.ensure_future(main())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+        await asyncio.gather(task, return_exceptions=False)
+
+    try:
+        asyncio.run(until_told())
+    except asyncio.CancelledError:
+        return
+    except TokenRefusedError:
+        _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
+    except KeyFileError as error:
+        _fail(str(error))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot; without a token, open the playground."""
+    settings = _settings()
+    if settings.playground:
+        _play(settings)
+        return
+
+    async def main() -> None:
+        async with bootstrap.opened(settings) as bot:
+            await bot.run()
+
+    _serve(main)
+
+
+@app.command()
+def playground() -> None:
+    """Open the playground: the same bot on an invented Telegram, in the browser."""
+    _play(_settings())
+
+
+def _play(settings: Settings) -> None:
+    async def main() -> None:
+        try:
+            async with rehearsal.playground(settings) as served:
+                print(f"Playground: {served.url}  (Ctrl+C ends it)", flush=True)  # noqa: T201 - tells where to look
+                await asyncio.Event().wait()
+        except OSError as error:
+            where = settings.playground_listen
+            _fail(f"{settings_module.PREFIX}PLAYGROUND_LISTEN={where} cannot be used: {error.strerror}")
+
+    _serve(main)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    _store(_settings()).database.close()
+
+
+@instansi_app.command("add")
+def instansi_add(
+    kode: str,
+    nama: str,
+    deadline: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, WIB.")] = None,
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Let an instansi take part."""
+    store = _store(_settings())
+    with closing(store.database):
+        try:
+            with store.database.transaction() as session:
+                made = roster.add_instansi(session, kode, nama, _day(deadline), bootstrap.now())
+        except roster.InstansiExistsError:
+            _fail(f"There is an instansi with the kode {kode.upper()} already.")
+    _tell(as_json, {"kode": made.kode, "nama": made.nama}, f"{made.kode}: {made.nama}")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@app.command()
+def invite(
+    role: str,
+    instansi: Annotated[str | None, typer.Option(help="Kode of the instansi, for its own staff.")] = None,
+    as_json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Print a one-time invite for a role, good for 72 hours."""
+    settings = _settings()
+    if role not in (*NATIONAL, *OF_INSTANSI):
+        _fail(f"ROLE must be one of {', '.join((*OF_INSTANSI, *NATIONAL))}.")
+    if (role in OF_INSTANSI) != (instansi is not None):
+        _fail(f"{role} needs --instansi KODE." if instansi is None else f"{role} is national: leave --instansi out.")
+    store = _store(settings)
+    with closing(store.database), store.database.transaction() as session:
+        found = roster.find_instansi(session, instansi) if instansi else None
+        if instansi and found is None:
+            _fail(f"No instansi has the kode {instansi.upper()}.")
+        code = staff.invite(session, store.vault, Role(role, found.id if found else 0), bootstrap.now())
+    link = _deep_link(settings, code)
+    _tell(as_json, {"code": code, "link": link}, f"{code}\n{link or 'Kirim ke bot: /undangan ' + code}")
+
+
+def _deep_link(settings: Settings, payload: str) -> str | None:
+    """t.me/<bot>?start=…; without a token nobody knows the bot's name."""
+    if settings.bot_token is None:
+        return None
+    token = settings.bot_token.get_secret_value()
+
+    async def name() -> str:
+        bot = make_bot(token, settings.bot_api_url)
+        await connect(bot)
+        try:
+            return bot.username
+        finally:
+            await bot.shutdown()
+
+    try:
+        return f"https://t.me/{asyncio.run(name())}?start={payload}"
+    except TokenRefusedError:
+        _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
+
+
+@app.command("import")
+def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
+    """Import an instansi's roster from xlsx or csv: good rows load, each bad row is reported."""
+    store = _store(_settings())
+    words = wording.load()
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with closing(store.database), Progress(*columns, console=console, disable=as_json) as bar:
+        task = bar.add_task(file.name, total=None)
+        try:
+            report = import_roster(
+                store.database,
+                store.vault,
+                kode,
+                file,
+                now=bootstrap.now(),
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                on_registered=lambda session, niks: tell_watchers(session, store.vault, words, niks, bootstrap.now()),
+            )
+        except Unfit as unfit:
+            bar.stop()
+            _fail(load_sentences().of_file(unfit.code, unfit.params))
+    _tell_import(report, as_json=as_json)
+
+
+def _tell_import(report: ImportReport, *, as_json: bool) -> None:
+    sentences = load_sentences()
+
+    def reasons(row: RefusedRow) -> str:
+        return " ".join(sentences.of_row(reason) for reason in row.reasons)
+
+    counts = {"loaded": report.loaded, "updated": report.updated, "unchanged": report.unchanged}
+    refused = [{"row": row.number, "reasons": reasons(row)} for row in report.refused]
+    done = f"{report.loaded} rows loaded, {report.updated} updated, {report.unchanged} already there"
+    lines = [
+        f"{done}, {report.refused_count} refused.",
+        *(f"Baris {row['row']}: {row['reasons']}" for row in refused[:_SHOWN_REFUSALS]),
+    ]
+    if report.refused_count > _SHOWN_REFUSALS:
+        lines.append(f"… and {report.refused_count - _SHOWN_REFUSALS} more; --json lists the first {len(refused)}.")
+    _tell(as_json, {**counts, "refused": report.refused_count, "rows": refused}, "\n".join(lines))
+
+
+def _tell(as_json: bool, value: dict[str, Any], words: str) -> None:  # noqa: FBT001 - the option, passed on
+    print(json.dumps(value, ensure_ascii=False) if as_json else words)  # noqa: T201 - the command line's own voice
+
+
+def main() -> None:
+    """The entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
