@@ -1,0 +1,41 @@
+"""What tests share: a house that forgets everything afterwards, and somebody who chats in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from tests.chat import Chat
+from tests.house import SARI, House, fresh_session
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Give a session on a migrated store."""
+    session, close = fresh_session(tmp_path_factory.mktemp("store"))
+    yield session
+    close()
+
+
+@pytest.fixture
+def house(store: Session) -> Iterator[House]:
+    """Give a house with one instansi; nothing of it is committed."""
+    with store.begin():
+        house = House(store)
+        house.opens()
+        yield house
+        store.rollback()
+    store.expunge_all()
+
+
+@pytest.fixture
+def chat(house: House) -> Chat:
+    """Give somebody whom no instansi has registered yet."""
+    return Chat(house)
+
+
+@pytest.fixture
+def sari(house: House) -> Chat:
+    """Give somebody whom her instansi has registered."""
+    house.registers(SARI)
+    return Chat(house)
