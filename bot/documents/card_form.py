@@ -52,8 +52,8 @@ _BLOCKS = (
         113 * MM,
         "Memeriksa keaslian",
         (
-            "Pindai kode QR dengan kamera ponsel, atau kirim foto kartu ini ke asisten di Telegram.",
-            "Asisten menjawab apakah kartu ini asli, sudah diganti, atau dicabut. Data yang tampil selalu disamarkan.",
+            "Pindai kode QR dengan kamera ponsel, atau buka alamat di bagian bawah halaman ini.",
+            "Asisten di Telegram menjawab apakah kartu ini asli. Data yang tampil selalu disamarkan.",
         ),
     ),
     (

@@ -56,7 +56,8 @@ class _Shown(_Step):
 class Question(_Shown):
     """Asks, and keeps the parsed answer. With `work` the parsed value goes through that job first.
 
-    `secret` has the person's message deleted; `shown` turns the kept answer into what may be shown of it.
+    `secret` has the person's message deleted; `shown` turns the kept answer into what may be shown of it. `anew`: the
+    answer is a step ahead rather than a fact, so whoever comes back to it is asked as if for the first time.
     """
 
     parse: Parser
@@ -64,6 +65,7 @@ class Question(_Shown):
     args: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     secret: bool = field(default=False, kw_only=True)
     shown: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    anew: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,15 @@ class Challenge(_Shown):
 
 @dataclass(frozen=True, slots=True)
 class Gate(_Step):
-    """Where the store decides. The outcome is kept as an answer; `stale` outcomes are asked for anew on return."""
+    """Where the store decides. The outcome is kept as an answer; `stale` outcomes are asked for anew on return.
+
+    A `renewed` one is asked for with every new answer; only what names it in `uses` may not then depend on it.
+    """
 
     name: str
     check: Callable[[Any, Answers], dict[str, Any]]
     stale: Condition = field(default=lambda _outcome: False, kw_only=True)
+    renewed: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,10 @@ class Page(_Shown):
 
 @dataclass(frozen=True, slots=True)
 class End(_Shown):
-    """The last words of a conversation, after which its draft is forgotten."""
+    """The last words of a conversation, after which its draft is forgotten, and its files unless somebody keeps them."""
 
     media: Callable[[Answers], Media | None] = field(default=lambda _answers: None, kw_only=True)
+    keeps_files: bool = field(default=False, kw_only=True)
 
 
 Step: TypeAlias = Question | Challenge | Gate | Page | End
@@ -111,6 +118,9 @@ class Flow:
     steps: tuple[Step, ...]
     version: int = 1
     by_name: dict[str, Step] = field(init=False, repr=False, compare=False)
+    of_stage: dict[str, tuple[Step, ...]] = field(init=False, repr=False, compare=False)
+    made_from: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """For each step, all steps whose answers were made from its answer, directly or not."""
 
     def __post_init__(self) -> None:
         """Check the plan.
@@ -120,6 +130,8 @@ class Flow:
                 leads to no step, or the last step leaves nowhere to stand.
         """
         object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
+        object.__setattr__(self, "of_stage", _by_stage(self.steps))
+        object.__setattr__(self, "made_from", {step.name: _made_from(step.name, self.steps) for step in self.steps})
         if len(self.by_name) != len(self.steps):
             raise FlowError(f"{self.name}: two steps share a name")
         seen: set[str] = set()
@@ -140,3 +152,19 @@ class Flow:
         for button in step.buttons({}):
             if isinstance(button, Goto) and button.value not in self.by_name:
                 raise FlowError(f"{self.name}.{step.name}: a button leads to {button.value}, which is no step")
+
+
+def _by_stage(steps: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
+    stages: dict[str, tuple[Step, ...]] = {}
+    for step in steps:
+        if not isinstance(step, Gate) and step.stage:
+            stages[step.stage] = (*stages.get(step.stage, ()), step)
+    return stages
+
+
+def _made_from(name: str, steps: tuple[Step, ...]) -> frozenset[str]:
+    found = {name}
+    for step in steps:
+        if found & set(step.uses):
+            found.add(step.name)
+    return frozenset(found - {name})

@@ -3,7 +3,8 @@
 1. The position is derived: the first applicable step without an answer, unless the person chose to stand elsewhere.
 2. An input is judged at that position alone. What does not fit changes nothing; the question is asked again with the
    reason.
-3. A new answer takes with it every answer that was made from it, the outcomes of gates among them.
+3. A new answer takes with it every answer that was made from it, the outcomes of gates among them. A gate that is
+   `renewed` is asked again with every new answer.
 4. Gates on the way are asked at once; the turn ends at a step that shows something.
 5. A button counts only on the screen that it was drawn for: its revision must be the state's.
 6. A job's result counts only while the state still waits for that very job.
@@ -62,7 +63,8 @@ def advance(flow: Flow, state: State, given: Input, moment: Moment, judge: Judge
     """One input's whole consequence. A plain function: equal arguments give equal moves."""
     turn = _Turn(flow, moment, judge, edits=_page_message(flow, state, given))
     move = turn.take(state, given)
-    gone = files_of(state) - files_of(move.state) if move.state else set()
+    if move.state is None or not (gone := files_of(state) - files_of(move.state)):
+        return move
     return replace(move, effects=(*move.effects, *(Discard(file) for file in sorted(gone))))
 
 
@@ -101,8 +103,9 @@ class _Turn:
             for step in self.flow.steps
             if isinstance(step, Gate) and step.name in state.answers and step.stale(state.answers[step.name])
         }
-        if stale:
-            state = replace(state, answers=self._without(state.answers, stale), at=None, aside={})
+        # Whoever is mending an answer goes on with that; the gate is asked when it has changed.
+        if stale and state.at is None:
+            state = self._dropped(state, stale)
         return self.settle(state)
 
     def back(self, state: State) -> Move:
@@ -120,23 +123,27 @@ class _Turn:
             return self.settle(state, reason=("no_way_back", {}))
         return self.stand_at(state, before[-1])
 
-    def stand_at(self, state: State, step: str) -> Move:
-        """Stand at a step by choice."""
-        return self.settle(replace(state, at=step, aside={}, revision=state.revision + 1))
+    def stand_at(self, state: State, name: str) -> Move:
+        """Stand at a step by choice; where there is nothing to keep, it is asked as if for the first time."""
+        step = self.flow.by_name[name]
+        if isinstance(step, Question) and step.anew:
+            return self.settle(self._dropped(state, {name}))
+        return self.settle(replace(state, at=name, aside={}, revision=state.revision + 1))
 
     # -- answers ---------------------------------------------------------------------------------------------------
 
     def tap(self, state: State, given: Choice) -> Move:
         """A button; one of an earlier screen is told so and shown the present one."""
         step = position(self.flow, state)
-        button = next((b for b in buttons(state, step) if b.value == given.value), None)
+        own = (button for button in buttons(state, step) if not isinstance(button, Run | ShareContact))
+        button = next((button for button in own if button.value == given.value), None)
         if given.revision != state.revision or button is None:
             move = replace(self, edits=0).settle(state)
             return replace(move, effects=(Toast(given.query, "stale"), *move.effects))
         move = self.press(state, step, button, given)
         return replace(move, effects=(Toast(given.query), *move.effects))
 
-    def press(self, state: State, step: Step, button: Button, given: Choice) -> Move:
+    def press(self, state: State, step: Step, button: Goto | View | Pick, given: Choice) -> Move:
         match button:
             case Goto(value=target) if isinstance(self.flow.by_name[target], Gate):
                 return self.settle(self._dropped(state, {target}))
@@ -148,8 +155,6 @@ class _Turn:
                 return replace(move, effects=(shown, *move.effects))
             case Pick(value=value):
                 return self.pick(state, step, value, given)
-            case Run() | ShareContact():
-                raise AssertionError("a command's button never reaches a flow")
             case _:
                 assert_never(button)
 
@@ -182,7 +187,7 @@ class _Turn:
             move = self.judge_answer(state, step, given)
         except Refusal as refusal:
             move = self.refuse(state, given, refusal)
-        return replace(move, effects=(*erase, *move.effects))
+        return replace(move, effects=(*erase, *move.effects)) if erase else move
 
     def judge_answer(self, state: State, step: Step, given: Input) -> Move:
         """The answer's consequence; raises Refusal."""
@@ -217,7 +222,10 @@ class _Turn:
 
     def solve(self, state: State, step: Challenge, typed: str) -> Move:
         """The captcha: single use, expiring, renewed after too many wrong answers."""
-        shown = state.aside["challenge"]
+        shown = state.aside.get("challenge")
+        if shown is None:
+            # The captchas were switched on while the person stood further on.
+            return self.settle(state)
         if self.moment.now >= datetime.fromisoformat(shown["until"]):
             return self.settle(_next(state, {}), reason=("captcha_expired", {}))
         if typed.replace(" ", "").casefold() == shown["text"].casefold():
@@ -238,10 +246,10 @@ class _Turn:
     def finish_work(self, state: State, done: Done) -> Move:
         """A job's result; one that nobody waits for any more only leaves its file to be discarded."""
         value = done.result.get("value")
-        if state.aside.get("work") != done.revision:
+        step = position(self.flow, state)
+        if state.aside.get("work") != done.revision or not isinstance(step, Question):
             orphan = value.get("file") if isinstance(value, dict) else None
             return Move(state, (Discard(orphan),) if orphan else ())
-        step = position(self.flow, state)
         if "refused" in done.result:
             return self.settle(_next(state, {}), reason=(done.result["refused"], done.result["params"]))
         if "offer" in done.result:
@@ -259,7 +267,8 @@ class _Turn:
             state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
             step = position(self.flow, state)
         if isinstance(step, End):
-            return Move(None, (show(self.flow, state, reason),))
+            left = () if step.keeps_files else tuple(Discard(file) for file in sorted(files_of(state)))
+            return Move(None, (show(self.flow, state, reason), *left))
         if isinstance(step, Challenge) and self._needs_picture(state):
             state = _next(state, {"challenge": self._drawn(step)})
         return Move(state, (show(self.flow, state, reason, self.edits),))
@@ -274,8 +283,10 @@ class _Turn:
 
     def _answered(self, state: State, name: str, value: Any) -> State:  # noqa: ANN401 - any JSON value
         changed = state.answers.get(name) != value
-        kept = self._without(state.answers, {name}) if changed else state.answers
-        return replace(state, answers={**kept, name: value}, at=None, aside={}, revision=state.revision + 1)
+        kept = self._without(state.answers, {name} if changed else set())
+        renewed = {step.name for step in self.flow.steps if isinstance(step, Gate) and step.renewed}
+        answers = {**{name: kept[name] for name in kept if name not in renewed}, name: value}
+        return replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
 
     def _dropped(self, state: State, names: set[str]) -> State:
         answers = self._without(state.answers, names)
@@ -283,10 +294,7 @@ class _Turn:
 
     def _without(self, answers: Answers, names: set[str]) -> dict[str, Any]:
         """The answers that remain when these fall, with all that were made from them."""
-        fallen = set(names)
-        for step in self.flow.steps:
-            if fallen & set(step.uses):
-                fallen.add(step.name)
+        fallen = names.union(*(self.flow.made_from[name] for name in names))
         return {name: value for name, value in answers.items() if name not in fallen}
 
 

@@ -26,14 +26,15 @@ def position(flow: Flow, state: State) -> Step:
     """The step where the person stands."""
     if state.at is not None:
         return flow.by_name[state.at]
-    return next(step for step in applicable(flow, state.answers) if step.name not in state.answers)
+    answers = state.answers
+    return next(step for step in flow.steps if step.name not in answers and step.when(answers))
 
 
 def progress(flow: Flow, state: State, step: Step) -> tuple[int, int]:
     """(which question of its stage this is, how many the stage has); (0, 0) for a step without a stage."""
-    stage = getattr(step, "stage", "")
-    same = [other.name for other in applicable(flow, state.answers) if getattr(other, "stage", "") == stage]
-    return (same.index(step.name) + 1, len(same)) if stage and step.name in same else (0, 0)
+    stage = "" if isinstance(step, Gate) else step.stage
+    same = [other.name for other in flow.of_stage.get(stage, ()) if other.when(state.answers)]
+    return (same.index(step.name) + 1, len(same)) if step.name in same else (0, 0)
 
 
 def buttons(state: State, step: Step) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 from sqlmodel import Session
@@ -23,6 +23,8 @@ from storage.database import Database
 from storage.outbox import Claimed
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 CLAIM: Final = 600
 _PEOPLE_AT_ONCE: Final = 300
@@ -69,33 +71,39 @@ class Delivery:
             for task in self._sending.values():
                 task.cancel()
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
-            await self._database.run(self._tick_off)
+            await self._tick_off(lambda _session: None)
 
     async def deliver_waiting(self) -> int:
         """Tick off what was sent, claim more, and begin to send it; how many were claimed."""
-        claimed, screens = await self._database.run(self._turn_over)
+        # Who is being sent to is noted before what was sent: a send that ends in between is then claimed by nobody.
+        busy = list(self._sending)
+        claimed, screens = await self._tick_off(lambda session: self._claim(session, busy))
         for person, rows in groupby(sorted(claimed, key=attrgetter("person", "id")), key=attrgetter("person")):
             self._sending[person] = asyncio.create_task(self._send_all(person, list(rows), screens.get(person)))
         return len(claimed)
 
-    def _turn_over(self, session: Session) -> tuple[list[Claimed], dict[int, int]]:
-        self._tick_off(session)
-        room = _PEOPLE_AT_ONCE - len(self._sending)
+    def _claim(self, session: Session, busy: Sequence[int]) -> tuple[list[Claimed], dict[int, int]]:
+        room = _PEOPLE_AT_ONCE - len(busy)
         if room <= 0:
             return [], {}
-        claimed = outbox.claim(
-            session, self._vault, "chat", self._clock(), limit=min(CLAIM, 2 * room), without_people=list(self._sending)
-        )
+        limit = min(CLAIM, 2 * room)
+        claimed = outbox.claim(session, self._vault, "chat", self._clock(), limit=limit, without_people=busy)
         return claimed, outbox.screens(session, {row.person for row in claimed}) if claimed else {}
 
-    def _tick_off(self, session: Session) -> None:
+    async def _tick_off(self, then: Callable[[Session], T]) -> T:
+        """Record what was sent and, in the same transaction, do what comes next."""
         sent, self._sent = self._sent, []
         screens, self._screens = self._screens, {}
-        try:
+
+        def work(session: Session) -> T:
             if sent:
                 outbox.done(session, sent)
             if screens:
                 outbox.set_screens(session, screens)
+            return then(session)
+
+        try:
+            return await self._database.run(work)
         except BaseException:
             self._sent, self._screens = sent + self._sent, screens | self._screens
             raise
