@@ -1,8 +1,8 @@
 """Codes to words: the texts that lie beside each conversation, filled in and laid out.
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
-written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, and `{lines:baris}` puts each
-term on a line of its own.
+written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot, and
+`{lines:baris}` puts each term on a line of its own.
 """
 
 import html
@@ -51,8 +51,10 @@ class _Filler(string.Formatter):
             case tuple():
                 words = [self.format_field(term, "") for term in value]
                 return "\n".join(f"• {line}" for line in words) if format_spec == "baris" else _listed(words)
+            case int() if format_spec:
+                return size(value) if format_spec == "ukuran" else str(value)
             case int():
-                return size(value) if format_spec == "ukuran" else number(value)
+                return number(value)
             case float():
                 return number(value, 1)
             case _:

@@ -97,7 +97,7 @@ class Page(_Shown):
 
 @dataclass(frozen=True, slots=True)
 class End(_Shown):
-    """The last words of a conversation, after which its draft is forgotten, and its files unless somebody keeps them."""
+    """The last words of a conversation: its draft is forgotten, and so are its files unless somebody keeps them."""
 
     media: Callable[[Answers], Media | None] = field(default=lambda _answers: None, kw_only=True)
     keeps_files: bool = field(default=False, kw_only=True)

@@ -18,7 +18,6 @@ from typing import Any, TypeAlias, assert_never
 
 from bot.engine import screen
 from bot.engine.effects import (
-    Button,
     Discard,
     Effect,
     Erase,

@@ -10,6 +10,7 @@ from lokal import parse_phone
 from bot.engine.inputs import Input, Text
 from bot.engine.parse import Asked, Refusal, chosen, contact_or_written, written
 from bot.rules import dates, identity
+from bot.rules.clock import today_wib
 from bot.rules.errors import RuleError
 from bot.rules.nik import LENGTH, agrees, masked, parse_kk, parse_nik
 from bot.rules.password import check_password
@@ -17,6 +18,7 @@ from bot.rules.password import check_password
 _SHORTEST_ANSWER = 2
 _LONGEST_ANSWER = 100
 _SHORTEST_SEARCH = 3
+_LONGEST_SEARCH = 100
 
 
 @contextmanager
@@ -67,7 +69,7 @@ def tempat_lahir(given: Input, asked: Asked) -> str:
 def tanggal_lahir(given: Input, asked: Asked) -> str:
     """A past date, as yyyy-mm-dd, that agrees with the NIK."""
     with _rules():
-        born = dates.parse_date(written(given), asked.now.date())
+        born = dates.parse_date(written(given), today_wib(asked.now))
         if not agrees(parse_nik(asked.answers["nik"]), born):
             raise Refusal("date_not_nik")
     return born.isoformat()
@@ -114,11 +116,13 @@ def jawaban_pengaman(given: Input, asked: Asked) -> str:
 
 
 def instansi_words(given: Input, asked: Asked) -> str:
-    """At least three letters of an instansi's name."""
+    """Some letters of an instansi's name: three at least, and no more than a name has."""
     del asked
     said = written(given)
     if len(said) < _SHORTEST_SEARCH:
         raise Refusal("search_too_short", min=_SHORTEST_SEARCH)
+    if len(said) > _LONGEST_SEARCH:
+        raise Refusal("search_too_long", max=_LONGEST_SEARCH)
     return said
 
 

@@ -8,7 +8,7 @@ from bot.conversations.account import gates, screens
 from bot.conversations.account.names import IDENTITY, NAME, PICTURES, SECURITY_QUESTIONS
 from bot.engine.effects import Goto, Media, Pick, Run, ShareContact, View
 from bot.engine.flow import Challenge, Condition, End, Flow, Gate, Page, Question, Step, fixed
-from bot.engine.parse import chosen, uploaded
+from bot.engine.parse import Answers, chosen, uploaded
 
 _HELP = Run("button.bantuan", "/bantuan")
 _AGAIN = Goto("button.cek_lagi", "identitas")
@@ -20,7 +20,7 @@ def account_flow(pick: Callable[[Random], str] | None) -> Flow:
     return Flow(
         NAME,
         (
-            Question("persetujuan", an.persetujuan, buttons=fixed(*_picks("setuju", "tidak_setuju"))),
+            Question("persetujuan", an.persetujuan, anew=True, buttons=fixed(*_picks("setuju", "tidak_setuju"))),
             End("tidak_setuju", when=lambda answers: answers.get("persetujuan") == "tidak_setuju"),
             *_identity_check(pick),
             *_data(pick),
@@ -47,7 +47,7 @@ def _identity_check(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
         ),
         Question("email", an.email, stage=stage, shown=str),
         *_captcha("captcha_identitas", stage, pick),
-        Gate("identitas", gates.compare_identity, uses=IDENTITY, stale=lambda outcome: outcome["outcome"] != "cocok"),
+        Gate("identitas", gates.compare_identity, uses=IDENTITY, stale=_is_not_cocok),
         *_not_registered(),
         *_differing(),
         Page(
@@ -56,6 +56,16 @@ def _identity_check(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
         Page("jeda", when=_outcome("jeda"), tells=screens.pause, buttons=fixed(_AGAIN, _HELP)),
         Page("difinalisasi", when=_outcome("difinalisasi"), buttons=fixed(_AGAIN, _HELP)),
         Page("tutup", when=_outcome("tutup"), tells=screens.closing, buttons=fixed(_AGAIN, _HELP)),
+        # Whoever has come this far hears with the very next answer that the instansi has closed meanwhile.
+        Gate(
+            "terbuka",
+            gates.compare_again,
+            uses=("identitas",),
+            when=_outcome("cocok"),
+            stale=_is_not_cocok,
+            renewed=True,
+        ),
+        Page("berubah", when=screens.has_changed, tells=screens.change, buttons=fixed(_AGAIN, _HELP)),
     )
 
 
@@ -65,6 +75,7 @@ def _not_registered() -> tuple[Step, ...]:
         Question(
             "belum_terdaftar",
             chosen,
+            anew=True,
             uses=("identitas",),
             when=_outcome("belum_terdaftar"),
             buttons=fixed(*_picks("usulkan", "pantau"), _OTHER_NIK, _AGAIN, _HELP),
@@ -72,7 +83,13 @@ def _not_registered() -> tuple[Step, ...]:
         Question("cari_instansi", an.instansi_words, uses=("belum_terdaftar",), when=_chose("usulkan"), shown=str),
         Gate("hasil_instansi", gates.search_instansi, uses=("cari_instansi",), when=_chose("usulkan")),
         Question(
-            "instansi", chosen, uses=("hasil_instansi",), when=_chose("usulkan"), buttons=screens.instansi_buttons
+            "instansi",
+            chosen,
+            anew=True,
+            uses=("hasil_instansi",),
+            when=_chose("usulkan"),
+            tells=screens.found_instansi,
+            buttons=screens.instansi_buttons,
         ),
         Gate("usulan", gates.propose, uses=("instansi",), when=_chose("usulkan")),
         Page(
@@ -97,6 +114,7 @@ def _differing() -> tuple[Step, ...]:
         Question(
             "beda",
             chosen,
+            anew=True,
             uses=("identitas",),
             when=_outcome("beda"),
             tells=screens.difference,
@@ -142,7 +160,7 @@ def _data(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
         ),
         *(Question(kind, uploaded, stage=stage, work="check_picture", args={"kind": kind}) for kind in PICTURES),
         *_captcha("captcha_data", stage, pick),
-        Question("lanjutkan", chosen, stage=stage, buttons=fixed(*_picks("lanjutkan"))),
+        Question("lanjutkan", chosen, anew=True, stage=stage, buttons=fixed(*_picks("lanjutkan"))),
     )
 
 
@@ -154,6 +172,7 @@ def _review() -> tuple[Step, ...]:
         Question(
             "periksa",
             chosen,
+            anew=True,
             stage=stage,
             uses=("identitas", *reviewed),
             tells=screens.review,
@@ -174,14 +193,15 @@ def _review() -> tuple[Step, ...]:
         Question(
             "yakin",
             chosen,
+            anew=True,
             stage=stage,
             uses=("periksa",),
             buttons=fixed(*_picks("ya"), Goto("button.tidak", "periksa")),
         ),
-        Gate("akun", gates.create_account, uses=("yakin",), stale=lambda outcome: "berubah" in outcome),
-        Page("berubah", when=lambda answers: "berubah" in answers.get("akun", {}), buttons=fixed(_AGAIN)),
+        Gate("akun", gates.create_account, uses=("yakin",)),
         End(
             "selesai",
+            keeps_files=True,
             tells=lambda answers: {"nomor": answers["akun"]["nomor"]},
             media=lambda answers: Media("document", "card", str(answers["akun"]["akun"])),
             buttons=fixed(Run("button.cetak", "/kartu"), Run("button.login", "/masuk")),
@@ -195,6 +215,10 @@ def _captcha(name: str, stage: str, pick: Callable[[Random], str] | None) -> tup
 
 def _picks(*values: str) -> tuple[Pick, ...]:
     return tuple(Pick(f"button.{value}", value) for value in values)
+
+
+def _is_not_cocok(outcome: Answers) -> bool:
+    return bool(outcome["outcome"] != "cocok")
 
 
 def _outcome(outcome: str) -> Condition:

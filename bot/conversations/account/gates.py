@@ -107,13 +107,24 @@ def _facts(answers: Answers) -> dict[str, str]:
     return {name: answers[name] for name in (*IDENTITY, "ponsel", "email")}
 
 
-def create_account(context: Context, answers: Answers) -> dict[str, Any]:
-    """Make the account, if the identity still agrees and nobody was faster: `akun` and `nomor`, or `berubah`."""
+def compare_again(context: Context, answers: Answers) -> dict[str, Any]:
+    """Whether the identity that agreed still does, with the same record: cocok, or what became of it.
+
+    It is no try at guessing, so nothing is counted. `pindah` is a NIK that another record now holds.
+    """
     again = _compare(context, answers)
-    if again["outcome"] != "cocok":
-        return {"berubah": again["outcome"]}
+    if again["outcome"] == "cocok" and again["worker"] != answers["identitas"]["worker"]:
+        return {"outcome": "pindah"}
+    return {"outcome": again["outcome"]}
+
+
+def create_account(context: Context, answers: Answers) -> dict[str, Any]:
+    """Make the account that was reviewed: cocok with `akun` and `nomor`, or punya_akun, if somebody was faster.
+
+    The identity was compared again with the answer that leads here: the gate before is a renewed one.
+    """
     new = accounts.NewAccount(
-        worker_id=again["worker"],
+        worker_id=answers["identitas"]["worker"],
         telegram_id=context.person,
         nama=answers["nama"],
         tempat_lahir=answers["tempat_lahir"],
@@ -129,5 +140,5 @@ def create_account(context: Context, answers: Answers) -> dict[str, Any]:
     try:
         made = accounts.create(context.session, context.vault, new, context.now)
     except accounts.AccountExistsError:
-        return {"berubah": "punya_akun"}
-    return {"akun": made.id, "nomor": made.nomor_registrasi}
+        return {"outcome": "punya_akun"}
+    return {"outcome": "cocok", "akun": made.id, "nomor": made.nomor_registrasi}

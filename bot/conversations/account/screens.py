@@ -1,6 +1,6 @@
 """What the account's screens tell, and the buttons that depend on the answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversations.account.answers import masked_number, masked_phone, shown_date
 from bot.conversations.account.names import IDENTITY
@@ -8,15 +8,32 @@ from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
 
+_ALMOST_A_MINUTE = timedelta(seconds=59)
+
 
 def pause(answers: Answers) -> Params:
-    """Until when nothing is compared."""
-    return {"until": wib(datetime.fromisoformat(answers["identitas"]["until"]))}
+    """Until when nothing is compared; no seconds are told, so the minute is rounded up."""
+    return {"until": wib(datetime.fromisoformat(answers["identitas"]["until"]) + _ALMOST_A_MINUTE)}
 
 
 def closing(answers: Answers) -> Params:
     """Since when the instansi's pendataan is closed."""
     return {"deadline": shown_date(answers["identitas"]["deadline"])}
+
+
+def has_changed(answers: Answers) -> bool:
+    """Whether what was compared has changed at the instansi since."""
+    return _changed(answers) != "cocok"
+
+
+def change(answers: Answers) -> Params:
+    """What has changed at the instansi since the comparison."""
+    return {"reason": Term(f"term.berubah_{_changed(answers)}")}
+
+
+def _changed(answers: Answers) -> str:
+    outcomes = (answers.get(gate, {}).get("outcome", "cocok") for gate in ("terbuka", "akun"))
+    return next((outcome for outcome in outcomes if outcome != "cocok"), "cocok")
 
 
 def difference(answers: Answers) -> Params:
@@ -44,12 +61,22 @@ def mending_buttons(answers: Answers) -> tuple[Button, ...]:
 
 def instansi_buttons(answers: Answers) -> tuple[Button, ...]:
     """The instansi that were found, and another search."""
-    found = answers.get("hasil_instansi", {}).get("found", [])
     return (
-        *(Pick("button.instansi", str(instansi), {"nama": nama}) for instansi, nama in found),
+        *(Pick("button.instansi", str(instansi), {"nama": nama}) for instansi, nama in _found(answers)),
         Goto("button.cari_lagi", "cari_instansi"),
         Run("button.bantuan", "/bantuan"),
     )
+
+
+def found_instansi(answers: Answers) -> Params:
+    """Whether anything was found by these words."""
+    code = "term.instansi_ditemukan" if _found(answers) else "term.instansi_tidak_ditemukan"
+    return {"result": Term(code, {"words": answers["cari_instansi"]})}
+
+
+def _found(answers: Answers) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = answers.get("hasil_instansi", {}).get("found", [])
+    return found
 
 
 def security_question(answers: Answers) -> Params:

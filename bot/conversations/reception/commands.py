@@ -188,8 +188,8 @@ def masuk(visit: Visit, given: Command) -> list[Spoken]:
 
 def unknown(visit: Visit, given: Command) -> list[Spoken]:
     """A command that nobody knows."""
-    del given
-    return [(NAME, Say("say.unknown_command", {}, (Run("button.bantuan", "/bantuan"),) if visit else ()))]
+    del visit, given
+    return [(NAME, Say("say.unknown_command", {}, (Run("button.bantuan", "/bantuan"),)))]
 
 
 HANDLERS: Final[Mapping[str, Handler]] = {
