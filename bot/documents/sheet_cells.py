@@ -13,6 +13,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 LONGEST_TEXT: Final = 200
 _NOTHING: Final = frozenset({"", "-", "–", "—", "--", "n/a", "tidak ada", "kosong", "null", "none"})
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _SCIENTIFIC: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MEN: Final = frozenset({"l", "lk", "laki", "lakilaki", "pria", "m", "male", "cowok"})
@@ -34,13 +35,13 @@ def tidied(cell: Cell | None) -> Cell | None:
 
     The quote or formula by which a csv keeps a number from Excel is taken off.
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell.isdigit():
         return cell
     text = " ".join(cell.split())
-    if kept := _FORMULA_TEXT.fullmatch(text):
-        text = kept[1]
-    text = text.removeprefix("'")
-    return None if text.lower() in _NOTHING else text
+    if text.startswith(("'", "=")):
+        kept = _FORMULA_TEXT.fullmatch(text)
+        text = kept[1] if kept else text.removeprefix("'")
+    return None if len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING else text
 
 
 def read_nik(cell: Cell) -> Nik:
@@ -73,6 +74,8 @@ def read_place(cell: Cell) -> str:
 
 def read_date(cell: Cell, today: date | None) -> date:
     """A date: a spreadsheet's own, its serial number, or text; raises DateError."""
+    if isinstance(cell, str):
+        return parse_date(cell, today)
     if isinstance(cell, datetime):
         cell = cell.date()
     elif isinstance(cell, int | float) and _SERIALS[0] <= cell <= _SERIALS[1]:
@@ -96,7 +99,7 @@ def read_sex(cell: Cell) -> str:
 
 def read_text(cell: Cell) -> str:
     """Any text of up to 200 characters, without what cannot be printed; raises CellError `text_too_long`."""
-    text = _text(cell)
+    text = cell if isinstance(cell, str) else _text(cell)
     if not text.isprintable():
         text = "".join(character for character in text if character.isprintable())
     if len(text) > LONGEST_TEXT:

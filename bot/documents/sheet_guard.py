@@ -23,13 +23,11 @@ _BLOCK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
-# Every cell and row names its own place, within column BL and row 199,999, and first of its attributes, as all
-# spreadsheet programs write it. Patterns begin with plain bytes because that makes them several times faster.
+# Every cell names its own place, within column BL and row 199,999, and first of its attributes, as all spreadsheet
+# programs write it. The pattern begins with plain bytes because that makes it several times faster.
 _CELL: Final = rb'c(?![a-zA-Z])(?! r="(?:[A-Z]|A[A-Z]|B[A-L])(?:1[0-9]{5}|[0-9]{1,5})")'
-_ROW: Final = rb'row(?![a-zA-Z])(?! r="(?:1[0-9]{5}|[0-9]{1,5})")'
-_STRAY_CELL: Final = re.compile(b"<" + _CELL)
-_STRAY_ROW: Final = re.compile(b"<" + _ROW)
-_STRAY_PREFIXED: Final = re.compile(rb"<[^<>\s/:]+:(?:" + _CELL + b"|" + _ROW + b")")
+_STRAY: Final = re.compile(b"<" + _CELL)
+_STRAY_PREFIXED: Final = re.compile(rb"<[^<>\s/:]+:" + _CELL)
 
 
 class SheetError(Unfit):
@@ -104,9 +102,7 @@ def _judge_part(part: IO[bytes]) -> None:
 
 
 def _has_stray(text: bytes) -> bool:
-    if _STRAY_CELL.search(text) or _STRAY_ROW.search(text):
-        return True
-    return (b":c" in text or b":row" in text) and _STRAY_PREFIXED.search(text) is not None
+    return _STRAY.search(text) is not None or (b":c" in text and _STRAY_PREFIXED.search(text) is not None)
 
 
 def _holds(file: IO[bytes], needle: bytes) -> bool:

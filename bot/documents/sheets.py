@@ -1,4 +1,4 @@
-"""Reads a roster sheet, xlsx or csv, as rows of cells that are named by column, whatever its headings' order.
+"""Reads a roster sheet, xlsx or csv, as rows of cells in the template's order, whatever the sheet's own.
 
 csv is read as it comes. The xlsx parser lays out the whole sheet before it gives the first row: that is the memory an
 import needs (about 2 KB a row of 22 columns), and why `sheet_guard` looks at each workbook first.
@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +29,13 @@ _HEADING_WITHIN: Final = 20
 class Sheet:
     """An open roster: its columns' positions, about how many rows it has, and those rows, once.
 
-    `rows` gives the row's number as the spreadsheet shows it (in csv: the record's), and its filled cells by column
-    key; empty rows are left out. A csv may end `rows` with a SheetError.
+    `rows` gives the row's number as the spreadsheet shows it (in csv: the record's), and a cell for each of `COLUMNS`,
+    "" where there is none; rows without any content are left out. A csv may end `rows` with a SheetError.
     """
 
     columns: dict[str, int]
     total: int
-    rows: Iterator[tuple[int, dict[str, Cell]]]
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
 
 
 @contextmanager
@@ -84,7 +85,7 @@ def _numbered(sheet: CalamineSheet) -> Iterator[Row]:
 
 
 def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
-    """Find the heading among the first rows, then name the cells of those below."""
+    """Find the heading among the first rows, then order the cells of those below."""
     head = list(islice(rows, _HEADING_WITHIN))
     candidates = [recognise([str(cell) for cell in cells]) for _, cells in head]
     best = max(range(len(head)), key=lambda index: len(candidates[index]), default=None)
@@ -94,17 +95,22 @@ def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
     missing = [LABELS[key] for key in REQUIRED if key not in columns]
     if missing:
         raise SheetError("sheet_columns_missing", columns=", ".join(missing))
-    named = _named(chain(head[best + 1 :], rows), columns)
-    first = next(named, None)
+    ordered = _ordered(chain(head[best + 1 :], rows), columns)
+    first = next(ordered, None)
     if first is None:
         raise SheetError("sheet_empty")
-    return Sheet(columns, max(height - best - 1, 1), chain([first], named))
+    return Sheet(columns, max(height - best - 1, 1), chain([first], ordered))
 
 
-def _named(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int, dict[str, Cell]]]:
-    places = tuple(columns.items())
+def _ordered(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    # One place past the end holds the blank for a column that the sheet has not.
+    width = max(columns.values()) + 1
+    pick = itemgetter(*(columns.get(key, width) for key in LABELS))
     for number, cells in rows:
-        width = len(cells)
-        filled = {key: cells[place] for key, place in places if place < width and cells[place] not in ("", None)}
-        if any(not isinstance(cell, str) or cell.strip() for cell in filled.values()):
-            yield number, filled
+        picked = pick([*cells[:width], *[""] * (width - len(cells)), ""])
+        if _has_content(picked):
+            yield number, picked
+
+
+def _has_content(cells: tuple[Cell, ...]) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells)

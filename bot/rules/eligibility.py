@@ -53,8 +53,8 @@ _DENIALS: Final = frozenset({"non", "bukan", "selain"})
 class Terms:
     """The limits of one pendataan; ages and service are whole years completed on `reference`, limits included.
 
-    `jobs` are phrases found anywhere in a jabatan, `jobs_alone` only where they are the whole of it ("Security", but
-    not "Analis Keamanan Informasi").
+    `jobs` are lower case phrases found anywhere in a jabatan, `jobs_alone` only where they are the whole of it
+    ("Security", but not "Analis Keamanan Informasi").
     """
 
     reference: date = date(2021, 12, 31)
@@ -136,9 +136,9 @@ def _sk(facts: Facts, terms: Terms) -> Breach | None:
 
 
 def _payment(facts: Facts, terms: Terms) -> Breach | None:
-    words = _words(facts.payment)
-    if not words:
+    if not facts.payment:
         return None
+    words = _words(facts.payment)
     allowed = {source.lower() for source in terms.payments}
     if allowed.intersection(words) and not _DENIALS.intersection(words):
         return None
@@ -146,21 +146,23 @@ def _payment(facts: Facts, terms: Terms) -> Breach | None:
 
 
 def _job(facts: Facts, terms: Terms) -> Breach | None:
-    words = _words(facts.jabatan)
-    alone = next((job for job in terms.jobs_alone if words == _words(job)), None)
-    job = alone or next((job for job in terms.jobs if _holds(words, job)), None)
-    return None if job is None else Breach("job_outsourced", (("job", job),))
+    if not facts.jabatan:
+        return None
+    jabatan = _spaced(facts.jabatan)
+    found = [job for job in terms.jobs_alone if f" {job} " == jabatan]
+    found = found or [job for job in terms.jobs if f" {job} " in jabatan]
+    return Breach("job_outsourced", (("job", found[0]),)) if found else None
 
 
 def _blu(facts: Facts) -> Breach | None:
-    texts = (_words(facts.payment), _words(facts.unit_kerja), _words(facts.jabatan))
-    return Breach("blu") if any(_holds(words, name) for words in texts for name in _BLU) else None
+    texts = [_spaced(text) for text in (facts.payment, facts.unit_kerja, facts.jabatan) if text]
+    return Breach("blu") if any(f" {name} " in text for text in texts for name in _BLU) else None
 
 
-def _words(text: str | None) -> list[str]:
-    return _WORD.findall((text or "").lower())
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
 
 
-def _holds(words: list[str], phrase: str) -> bool:
-    """Whether the words of `phrase` stand next to each other among `words`."""
-    return f" {phrase.lower()} " in f" {' '.join(words)} "
+def _spaced(text: str) -> str:
+    """The words in lower case with a blank around each, so that a phrase can be found as whole words."""
+    return f" {' '.join(_words(text))} "

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from bot.rules.errors import RuleError
 from bot.rules.titles import without_titles
@@ -17,10 +17,10 @@ NAME_MAX: Final = 100
 PLACE_MIN: Final = 2
 PLACE_MAX: Final = 60
 
-_NAME_PUNCTUATION: Final = frozenset(" .,'-")
 _APOSTROPHES: Final = "’‘`´ʼʻ"
 _HYPHENS: Final = "‐‑–"
 _PLAIN: Final = str.maketrans(_APOSTROPHES + _HYPHENS, "'" * len(_APOSTROPHES) + "-" * len(_HYPHENS))
+_NO_PUNCTUATION: Final = str.maketrans("", "", " .,'-")
 _INSIDE_A_WORD: Final = str.maketrans("", "", "'-")
 
 
@@ -54,8 +54,8 @@ def parse_name(text: str) -> str:
         raise IdentityError("name_too_short", min=NAME_MIN)
     if len(name) > NAME_MAX:
         raise IdentityError("name_too_long", max=NAME_MAX)
-    letters = [character for character in name if character not in _NAME_PUNCTUATION]
-    if not letters or not all(unicodedata.category(letter)[0] in "LM" for letter in letters):
+    letters = name.translate(_NO_PUNCTUATION)
+    if not letters or not (letters.isalpha() or all(unicodedata.category(letter)[0] in "LM" for letter in letters)):
         raise IdentityError("name_characters")
     return name
 
@@ -81,7 +81,31 @@ def normalise_name(name: str) -> str:
     return "".join(without_titles(_words(name)))
 
 
-def compare(typed: Identity, registered: Identity) -> tuple[str, ...]:
+class IdentityFields(Protocol):
+    """Whatever has the fields of an Identity: the store has a shape of its own."""
+
+    @property
+    def nik(self) -> str | None:
+        """16 digits."""
+
+    @property
+    def kk(self) -> str | None:
+        """16 digits."""
+
+    @property
+    def nama(self) -> str | None:
+        """As on the KTP."""
+
+    @property
+    def tempat_lahir(self) -> str | None:
+        """As on the KTP."""
+
+    @property
+    def tanggal_lahir(self) -> date | None:
+        """As on the KTP."""
+
+
+def compare(typed: IdentityFields, registered: IdentityFields) -> tuple[str, ...]:
     """The names of the fields that differ, in the order nik, kk, nama, tempat_lahir, tanggal_lahir.
 
     What the instansi did not register cannot differ and is left out; what it did and the worker did not type, differs.
@@ -97,7 +121,8 @@ def compare(typed: Identity, registered: Identity) -> tuple[str, ...]:
 
 
 def _tidied(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+    return " ".join(composed.replace("`", "'").split())
 
 
 def _words(text: str) -> list[str]:

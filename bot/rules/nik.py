@@ -19,7 +19,6 @@ WOMAN_OFFSET: Final = 40
 
 # What people and copied text put between digits: blanks, dots, every dash, and invisible direction marks.
 _BETWEEN: Final = re.compile(r"[\s.\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_DIGITS: Final = re.compile(r"[0-9]+")
 
 
 class NikError(RuleError):
@@ -70,8 +69,8 @@ def parse_nik(text: str) -> Nik:
     Raises:
         NikError: with the first reason that applies.
     """
-    digits = _BETWEEN.sub("", text)
-    if not _DIGITS.fullmatch(digits):
+    digits = _digits(text)
+    if digits is None:
         raise NikError("nik_not_digits")
     if len(digits) != LENGTH:
         raise NikError("nik_not_16_digits", count=len(digits))
@@ -113,14 +112,19 @@ def parse_kk(text: str, nik: str | None = None) -> str:
     Raises:
         KkError: with the reason.
     """
-    digits = _BETWEEN.sub("", text)
-    if not _DIGITS.fullmatch(digits):
+    digits = _digits(text)
+    if digits is None:
         raise KkError("kk_not_digits")
     if len(digits) != LENGTH:
         raise KkError("kk_not_16_digits", count=len(digits))
     if digits == nik:
         raise KkError("kk_is_nik")
     return digits
+
+
+def _digits(text: str) -> str | None:
+    digits = text if text.isdigit() else _BETWEEN.sub("", text)
+    return digits if digits.isascii() and digits.isdigit() else None
 
 
 def _real_date(year: int, month: int, day: int) -> date | None:

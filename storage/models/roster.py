@@ -49,7 +49,7 @@ class Worker(SQLModel, table=True):
     unit_kerja: str = Field(max_length=200)
     status: str = Field(default="terdaftar", max_length=16)
     row_index: bytes = Field(sa_type=LargeBinary)
-    import_id: int | None = Field(default=None, sa_type=BigInteger)
+    import_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     registered_at: datetime = Field(sa_type=UtcDateTime)
 
 
