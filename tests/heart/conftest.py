@@ -1,0 +1,51 @@
+"""A fake Telegram on loopback, and the settings of a bot that talks to it."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.playground.server import Served, serve
+from bot.playground.telegram import FakeTelegram
+from bot.settings import Settings
+
+TOKEN = "123456789:" + "heart-tests-token-of-nobody-at-all-0"
+
+MakeSettings = Callable[..., Settings]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=25, help="how often the bot is killed")
+    parser.addoption("--kill-seed", type=int, default=None, help="repeats the moments of an earlier run")
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    telegram = FakeTelegram(TOKEN, webhook_pause=0.05)
+    yield telegram
+    await telegram.close()
+
+
+@pytest.fixture
+async def served(fake: FakeTelegram) -> AsyncIterator[Served]:
+    server = await serve(fake)
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+def make_settings(served: Served, tmp_path: Path) -> MakeSettings:
+    """Settings of a bot on the served fake; no captcha, no limits."""
+
+    def make(**changed: object) -> Settings:
+        given = {
+            "bot_token": TOKEN,
+            "bot_api_url": served.url,
+            "data_dir": tmp_path / "data",
+            "captcha": "off",
+            "send_per_second": 0,
+            "send_per_chat": 0,
+        }
+        return Settings(_env_file=None, **{**given, **changed})  # type: ignore[arg-type]
+
+    return make
