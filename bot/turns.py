@@ -97,7 +97,7 @@ class Turns:
 
     async def _one_by_one(self) -> int:
         """Each person in a transaction of their own, so that only the one who fails is put off."""
-        waiting = await self._database.run(lambda session: inbox.waiting(session, self._vault, self._clock(), BATCH))
+        waiting = await self._database.run(lambda session: inbox.waiting(session, self._clock(), BATCH))
         for row in waiting:
             try:
                 await self._database.run(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
@@ -107,7 +107,7 @@ class Turns:
         return len(waiting)
 
     def _batch(self, session: Session, limit: int) -> int:
-        waiting = inbox.waiting(session, self._vault, self._clock(), limit)
+        waiting = inbox.waiting(session, self._clock(), limit)
         if waiting:
             self._answer(session, waiting)
         return len(waiting)
@@ -119,7 +119,12 @@ class Turns:
         for row in waiting:
             try:
                 with ExitStack() as savepoint:
-                    self._turn(session, savepoint, row, drafts.get(row.person, []), now, written)
+                    sent, saved, dropped = self._turn(session, savepoint, row, drafts.get(row.person, []), now)
+                # Not before the savepoint is closed, which may fail as well.
+                written.sent += sent
+                written.drafts += saved
+                written.dropped += dropped
+                written.handled.append(row.id)
             except Exception as error:  # noqa: BLE001 - the others' turns go on
                 _report("a turn failed", error)
                 self._failed(session, row)
@@ -130,15 +135,9 @@ class Turns:
         inbox.finish(session, written.handled, now)
 
     def _turn(
-        self,
-        session: Session,
-        savepoint: ExitStack,
-        row: Waiting,
-        drafts: Sequence[Draft],
-        now: datetime,
-        written: _Written,
-    ) -> None:
-        """One person's turn; it writes to `written` only when nothing can fail any more."""
+        self, session: Session, savepoint: ExitStack, row: Waiting, drafts: Sequence[Draft], now: datetime
+    ) -> tuple[list[outbox.Outgoing], list[Draft], list[tuple[int, str]]]:
+        """One person's turn: what shall happen outside, the drafts that changed, and those that came to their end."""
         contexts: list[Context] = []
 
         def open_store() -> Context:
@@ -149,13 +148,9 @@ class Turns:
 
         visit = Visit(self._flows, Moment(now, self._dice), open_store)
         before = self._recall(visit, drafts)
-        spoken = routing.respond(visit, inputs.from_json(msgspec.json.decode(row.payload)))
-        sent = [self._outgoing(row.person, one) for one in spoken]
-        saved, dropped = self._changes(row.person, visit, before)
-        written.sent += sent
-        written.drafts += saved
-        written.dropped += dropped
-        written.handled.append(row.id)
+        given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
+        sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
+        return sent, *self._changes(row.person, visit, before)
 
     def _recall(self, visit: Visit, drafts: Sequence[Draft]) -> dict[str, Draft]:
         for draft in drafts:

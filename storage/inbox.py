@@ -29,11 +29,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The oldest unhandled row of one person."""
+    """The oldest unhandled row of one person; `opened` gives its payload."""
 
     id: int
     person: int
-    payload: bytes
+    sealed: bytes
     failures: int
 
 
@@ -57,26 +57,22 @@ def add(session: Session, vault: Vault, items: Iterable[Received], now: datetime
     insert_new(session, InboxRow, rows)
 
 
-def waiting(session: Session, vault: Vault, now: datetime, limit: int) -> list[Waiting]:
+def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
     """The oldest unhandled row of each person who is not resting after a failure, longest waiting first."""
-    oldest: Any = func.min(InboxRow.id)
-    heads = (
-        select(oldest)
-        .where(col(InboxRow.handled_at).is_(None))
-        .group_by(col(InboxRow.person))
-        .order_by(oldest)
-        .limit(limit)
-    )
+    heads = select(func.min(InboxRow.id)).where(col(InboxRow.handled_at).is_(None)).group_by(col(InboxRow.person))
     table: Any = InboxRow.__table__  # type: ignore[attr-defined]
     rows = session.connection().execute(
         select(table.c.id, table.c.person, table.c.payload, table.c.failures)
         .where(table.c.id.in_(heads), or_(table.c.retry_at.is_(None), table.c.retry_at <= now))
         .order_by(table.c.id)
+        .limit(limit)
     )
-    return [
-        Waiting(row, person, vault.open_bytes("inbox", "payload", row, payload), failures)
-        for row, person, payload, failures in rows
-    ]
+    return [Waiting(row, person, payload, failures) for row, person, payload, failures in rows]
+
+
+def opened(vault: Vault, row: Waiting) -> bytes:
+    """What came in; raises SealBrokenError, which is that row's own trouble and nobody else's."""
+    return vault.open_bytes("inbox", "payload", row.id, row.sealed)
 
 
 def next_retry(session: Session) -> datetime | None:
