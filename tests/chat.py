@@ -103,6 +103,11 @@ class Chat:
         edited = updates.Message(self._messages, self._chat(), updates.User(self.person), text)
         return self._update(updates.Update(0, edited_message=edited))
 
+    def hears_what(self, given: Input) -> Self:
+        """Let the conversations take an input as it is."""
+        self._begin()
+        return self._turn(given)
+
     def waits(self, how_long: timedelta) -> Self:
         """Let time pass."""
         self.house.waits(how_long)

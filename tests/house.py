@@ -49,7 +49,7 @@ class Who:
     nama: str = "Sari Wulandari"
     tempat_lahir: str = "Bogor"
     tanggal_lahir: str = "7 Maret 1990"
-    ponsel: str = "0812 3456 7890"
+    ponsel: str = "0812 9876 7890"
     email: str = "sari@contoh.id"
     password: str = "angin sepoi di sawah"
     jawaban: str = "Melati"

@@ -1,8 +1,8 @@
 """Codes to words: the texts that lie beside each conversation, filled in and laid out.
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
-written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot, and
-`{lines:baris}` puts each term on a line of its own.
+written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot,
+`{format:besar}` is in capitals, and `{lines:baris}` puts each term on a line of its own.
 """
 
 import html
@@ -49,8 +49,8 @@ class _Filler(string.Formatter):
             case Term():
                 return self._wording.text(self._conversation, value.code, value.params, plain=self._plain)
             case tuple():
-                words = [self.format_field(term, "") for term in value]
-                return "\n".join(f"• {line}" for line in words) if format_spec == "baris" else _listed(words)
+                terms = [self.format_field(term, "") for term in value]
+                return "\n".join(f"• {line}" for line in terms) if format_spec == "baris" else _listed(terms)
             case int() if format_spec:
                 return size(value) if format_spec == "ukuran" else str(value)
             case int():
@@ -58,7 +58,8 @@ class _Filler(string.Formatter):
             case float():
                 return number(value, 1)
             case _:
-                return str(value) if self._plain else html.escape(value, quote=False)
+                words = value.upper() if format_spec == "besar" else value
+                return words if self._plain else html.escape(words, quote=False)
 
 
 def _listed(words: list[str]) -> str:

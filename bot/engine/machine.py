@@ -136,7 +136,7 @@ class _Turn:
         step = position(self.flow, state)
         own = (button for button in buttons(state, step) if not isinstance(button, Run | ShareContact))
         button = next((button for button in own if button.value == given.value), None)
-        if given.revision != state.revision or button is None:
+        if (given.flow, given.revision) != (self.flow.name, state.revision) or button is None:
             move = replace(self, edits=0).settle(state)
             return replace(move, effects=(Toast(given.query, "stale"), *move.effects))
         move = self.press(state, step, button, given)

@@ -17,7 +17,7 @@ def respond(visit: Visit, given: Input) -> list[Spoken]:
             return _in_group(visit)
         case Command():
             return _command(visit, given)
-        case Choice() if given.flow != visit.active:
+        case Choice() if visit.active is None:
             return [(NAME, Toast(given.query, "gone")), *_welcome(visit)]
         case Done():
             return _finished(visit, given)
