@@ -7,6 +7,7 @@ directory first, then each part is unpacked once in small pieces, which proves t
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO, Final
 
@@ -19,6 +20,7 @@ MAX_ROWS: Final = 199_999
 MAX_COLUMNS: Final = 64
 
 _RATIO_MATTERS: Final = 10 * 1024 * 1024
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BLOCK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -70,7 +72,7 @@ def check_workbook(path: Path) -> None:
             for member in members:
                 with archive.open(member) as part:
                     _judge_part(part)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise SheetError("sheet_damaged") from error
 
 
@@ -82,6 +84,8 @@ def _judge_directory(members: list[zipfile.ZipInfo]) -> None:
         raise SheetError("sheet_macros")
     if any(member.flag_bits & 1 for member in members):
         raise SheetError("sheet_password")
+    if any(member.compress_type not in _METHODS for member in members):
+        raise SheetError("sheet_damaged")
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if unpacked > MAX_UNPACKED or (unpacked > _RATIO_MATTERS and unpacked > packed * MAX_RATIO):

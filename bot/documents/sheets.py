@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from bot.documents.sheet_columns import LABELS, REQUIRED, recognise
 from bot.documents.sheet_guard import SheetError, check_workbook, is_workbook
@@ -71,17 +71,12 @@ def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
     for position, sheet in enumerate(metadata):
         try:
             found = workbook.get_sheet_by_name(sheet.name)
-            return _read_rows(_numbered(found), found.height)
+            return _read_rows(enumerate(found.iter_rows(), 1), found.end[0] + 1 if found.end else 0)
         except CalamineError as error:
             raise SheetError("sheet_damaged") from error
         except SheetError as error:
             refusal = error if position == 0 else refusal
     raise refusal
-
-
-def _numbered(sheet: CalamineSheet) -> Iterator[Row]:
-    first = sheet.start[0] if sheet.start else 0
-    return enumerate(sheet.iter_rows(), first + 1)
 
 
 def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
