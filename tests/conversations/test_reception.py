@@ -8,7 +8,7 @@ from bot.conversations.reception.commands import CARD_KEY
 from bot.gateway import updates
 from bot.gateway.translate import translate
 from bot.rules.seal import seal
-from storage import staff
+from storage import requests, staff
 from storage.staff import Role
 from tests.chat import Chat
 from tests.house import DINAS_NAME, House
@@ -54,6 +54,14 @@ def test_status_tells_of_a_draft(sari: Chat) -> None:
     """And its button goes on with it."""
     sari.goes_to("ask.nama").says("/status").hears("say.status").sees("belum selesai")
     sari.taps("button.lanjutkan_langkah").hears("ask.nama")
+
+
+def test_status_fits_one_message_however_much_was_asked(chat: Chat, house: House) -> None:
+    """Of many requests the latest are told."""
+    for number in range(100):
+        requests.watch(house.session, house.vault, chat.person, f"3201014703900{number:03d}", house.now)
+    chat.says("/status").hears("say.status").sees("P-000100").sees_not("P-000001")
+    assert len(chat.words[0]) < 4096
 
 
 def test_whoever_has_an_account_is_greeted_with_it(sari: Chat) -> None:

@@ -16,6 +16,8 @@ from storage import accounts, requests, roster, staff
 NAME: Final = "reception"
 CARD_PREFIX: Final = "cek_"
 CARD_KEY: Final = "card"
+_LATEST: Final = 20
+"""So many requests are told of: more than anybody has, and few enough for one message."""
 
 Handler = Callable[[Visit, Command], list[Spoken]]
 
@@ -147,7 +149,7 @@ def status(visit: Visit, given: Command) -> list[Spoken]:
     context = visit.open_store()
     lines = [
         Term(f"term.{kind}", {"nomor": f"{number:06d}", "status": Term(f"term.status_{state}")})
-        for kind, number, state in requests.of_person(context.session, context.person)
+        for kind, number, state in requests.of_person(context.session, context.person)[-_LATEST:]
     ]
     account = accounts.of_person(context.session, context.person)
     if account:
