@@ -175,5 +175,5 @@ def wire(
         to_do.set()
 
     turns = Turns(database, vault, build_flows(settings), words, clock, dice, arrived, spoke)
-    intake = Intake(database, vault, bot.id, clock, arrived.set)
+    intake = Intake(database, vault, bot.id, arrived.set)
     return App(settings, store, bot, words, turns, delivery, work, intake)

@@ -7,7 +7,7 @@ savepoint with it and is tried again later; after five failures it is set aside 
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -79,10 +79,9 @@ class Turns:
             self._arrived.clear()
             if await self.answer_waiting():
                 continue
-            try:
-                await asyncio.wait_for(self._arrived.wait(), _POLL_SECONDS)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self._arrived.wait()
 
     async def answer_waiting(self) -> int:
         """One batch: the oldest input of each waiting person. How many were answered."""
@@ -128,7 +127,7 @@ class Turns:
             except Exception as error:  # noqa: BLE001 - the others' turns go on
                 _report("a turn failed", error)
                 self._failed(session, row)
-        conversations.save(session, self._vault, written.drafts, now)
+        conversations.save(session, self._vault, written.drafts)
         for person, flow in written.dropped:
             conversations.drop(session, person, flow)
         outbox.add(session, self._vault, written.sent)

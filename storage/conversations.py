@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -36,7 +35,7 @@ def load(session: Session, vault: Vault, people: Collection[int]) -> dict[int, l
     return drafts
 
 
-def save(session: Session, vault: Vault, drafts: Iterable[Draft], now: datetime) -> None:
+def save(session: Session, vault: Vault, drafts: Iterable[Draft]) -> None:
     """Write drafts, new or changed."""
     rows = [
         {
@@ -44,7 +43,6 @@ def save(session: Session, vault: Vault, drafts: Iterable[Draft], now: datetime)
             "flow": draft.flow,
             "active": draft.active,
             "body": vault.seal_bytes("conversation", "body", f"{draft.person}:{draft.flow}", draft.body),
-            "updated_at": now,
         }
         for draft in drafts
     ]

@@ -37,7 +37,7 @@ class Waiting:
     failures: int
 
 
-def add(session: Session, vault: Vault, items: Iterable[Received], now: datetime) -> None:
+def add(session: Session, vault: Vault, items: Iterable[Received]) -> None:
     """Keep what came in, in this order; what is known already is passed over."""
     rows = []
     for item in items:
@@ -49,7 +49,6 @@ def add(session: Session, vault: Vault, items: Iterable[Received], now: datetime
                 "number": item.number,
                 "person": item.person,
                 "payload": vault.seal_bytes("inbox", "payload", row, item.payload),
-                "received_at": now,
                 "failures": 0,
                 "set_aside": False,
             }

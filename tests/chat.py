@@ -273,7 +273,7 @@ class Chat:
             Draft(self.person, name, name == visit.active, msgspec.json.encode(state.to_json(visit.flows[name], kept)))
             for name, kept in visit.states.items()
         ]
-        conversations.save(self.house.session, self.house.vault, drafts, self.house.now)
+        conversations.save(self.house.session, self.house.vault, drafts)
         for name in before - set(visit.states):
             conversations.drop(self.house.session, self.person, name)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import msgspec
 from sqlmodel import Session
@@ -23,13 +22,11 @@ class Intake:
         database: Database,
         vault: Vault,
         bot_id: int,
-        clock: Callable[[], datetime],
         arrived: Callable[[], None],
     ) -> None:
         self._database = database
         self._vault = vault
         self._bot_id = bot_id
-        self._clock = clock
         self._arrived = arrived
         self._pending: list[inbox.Received] = []
         self._commit: asyncio.Task[None] | None = None
@@ -60,4 +57,4 @@ class Intake:
         self._arrived()
 
     def _add(self, session: Session, batch: Sequence[inbox.Received]) -> None:
-        inbox.add(session, self._vault, batch, self._clock())
+        inbox.add(session, self._vault, batch)

@@ -28,7 +28,6 @@ class InboxRow(SQLModel, table=True):
     number: int = Field(sa_type=BigInteger)
     person: int = Field(sa_type=BigInteger)
     payload: bytes | None = Field(default=None, sa_type=LargeBinary)
-    received_at: datetime = Field(sa_type=UtcDateTime)
     failures: int = 0
     retry_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -59,7 +58,6 @@ class ConversationRow(SQLModel, table=True):
     flow: str = Field(primary_key=True, max_length=24)
     active: bool
     body: bytes = Field(sa_type=LargeBinary)
-    updated_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ScreenRow(SQLModel, table=True):

@@ -74,7 +74,7 @@ class Office:
         """Somebody says something; it waits in the inbox."""
         rows = [inbox.Received(BOT, next(self._numbers), person, msgspec.json.encode(to_json(one))) for one in given]
         with self.database.transaction() as session:
-            inbox.add(session, self.vault, rows, self.now)
+            inbox.add(session, self.vault, rows)
 
     async def answer_all(self) -> int:
         """Answer until nobody waits who does not rest; how many batches that took."""
@@ -96,8 +96,8 @@ class Office:
     def sent(self) -> list[tuple[int, outgoing.Send]]:
         """Everything that would be sent, oldest first."""
         with self.database.transaction() as session:
-            rows = outbox.claim(session, self.vault, "chat", self.now, limit=100_000)
-            return [(row.person, outgoing.decode_send(row.payload)) for row in rows]
+            rows = outbox.claim(session, "chat", self.now, limit=100_000)
+            return [(row.person, outgoing.decode_send(outbox.opened(self.vault, row))) for row in rows]
 
 
 def _texts() -> dict[str, str]:

@@ -16,7 +16,6 @@ def upgrade() -> None:
         sa.Column("flow", sa.String(length=24), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("person", "flow"),
     )
     op.create_table(
@@ -26,7 +25,6 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
-        sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("retry_at", sa.DateTime(), nullable=True),
         sa.Column("handled_at", sa.DateTime(), nullable=True),
