@@ -28,11 +28,11 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row that this process now does. `repeated` says that an earlier try may have taken effect."""
+    """A row that this process now does, still sealed. `repeated` says that an earlier try may have taken effect."""
 
     id: int
     person: int
-    payload: bytes
+    sealed: bytes
     attempts: int
     repeated: bool
 
@@ -59,7 +59,6 @@ def add(session: Session, vault: Vault, items: Iterable[Outgoing]) -> None:
 
 def claim(
     session: Session,
-    vault: Vault,
     lane: Lane,
     now: datetime,
     *,
@@ -88,16 +87,12 @@ def claim(
         )
     if repeated:
         session.connection().execute(update(table).where(table.c.id.in_(repeated)).values(ambiguous=True))
-    return [
-        Claimed(
-            row.id,
-            row.person,
-            vault.open_bytes("outbox", "payload", row.id, row.payload),
-            row.attempts + 1,
-            row.started_at is not None,
-        )
-        for row in found
-    ]
+    return [Claimed(row.id, row.person, row.payload, row.attempts + 1, row.started_at is not None) for row in found]
+
+
+def opened(vault: Vault, row: Claimed) -> bytes:
+    """What shall happen; raises SealBrokenError, which is that row's own trouble and nobody else's."""
+    return vault.open_bytes("outbox", "payload", row.id, row.sealed)
 
 
 def _heads(lane: Lane) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of one column

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 _BURST: Final = 4.0
@@ -12,27 +13,50 @@ _REMEMBERED: Final = 10_000
 class Limits:
     """Paces sends; a rate of 0 is no limit. A `retry_after` from Telegram holds everybody back."""
 
-    def __init__(self, per_second: float, per_chat: float) -> None:
+    def __init__(
+        self,
+        per_second: float,
+        per_chat: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._gap = 1 / per_second if per_second else 0.0
         self._chat_gap = 1 / per_chat if per_chat else 0.0
+        self._clock = clock
+        self._sleep = sleep
         self._next = 0.0
+        self._held = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
 
     async def wait(self, person: int) -> None:
         """Until this chat may be sent a message."""
-        now = time.monotonic()
+        while True:
+            ready = self._place(person)
+            if (left := ready - self._clock()) > 0:
+                await self._sleep(left)
+            # Whoever had a place already when Telegram held everybody back takes a new one behind that.
+            if self._clock() >= self._held:
+                return
+
+    async def rest(self) -> None:
+        """Until nobody is held back: for calls that are no messages, which Telegram does not count."""
+        while (left := self._held - self._clock()) > 0:
+            await self._sleep(left)
+
+    def hold(self, seconds: float) -> None:
+        """Nobody sends for so long."""
+        self._held = max(self._held, self._clock() + seconds)
+        self._next = max(self._next, self._held)
+
+    def _place(self, person: int) -> float:
+        """When the next message to this chat may go; that place is taken."""
+        now = self._clock()
         # Each bucket is the time at which it would be full again; it may run a burst ahead of now.
-        self._next = max(self._next, now - _BURST * self._gap) + self._gap
-        ready = self._next
+        ready = self._next = max(self._next, now - _BURST * self._gap) + self._gap
         if self._chat_gap:
             full = max(self._chats.pop(person, 0.0), now - _BURST * self._chat_gap) + self._chat_gap
             self._chats[person] = full
             ready = max(ready, full)
             while len(self._chats) > _REMEMBERED:
                 self._chats.popitem(last=False)
-        if ready > now:
-            await asyncio.sleep(ready - now)
-
-    def hold(self, seconds: float) -> None:
-        """Nobody sends for so long."""
-        self._next = max(self._next, time.monotonic() + seconds)
+        return ready

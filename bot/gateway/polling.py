@@ -9,6 +9,7 @@ import telegram
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.gateway.client import call
+from bot.gateway.insist import seconds_of
 from bot.gateway.intake import Intake
 from bot.gateway.updates import ALLOWED, Update
 
@@ -32,7 +33,7 @@ async def poll(bot: telegram.Bot, intake: Intake) -> None:
         except InvalidToken:
             raise
         except RetryAfter as error:
-            await asyncio.sleep(_seconds(error))
+            await asyncio.sleep(seconds_of(error))
         except Conflict:
             log.warning("another process fetches this bot's updates, or a webhook is set")
             await asyncio.sleep(_PAUSE_SECONDS)
@@ -60,8 +61,3 @@ def _read(raw: dict[str, object]) -> Update:
     except msgspec.ValidationError:
         log.warning("an update of unknown shape was passed over")
         return Update(int(str(raw["update_id"])))
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int) else after.total_seconds()

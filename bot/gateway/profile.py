@@ -1,18 +1,14 @@
 """Who the bot is: its connection to Telegram, its command list, and no webhook while it polls."""
 
-import asyncio
-
 import structlog
 import telegram
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.gateway.client import call
+from bot.gateway.insist import insist
 from bot.outgoing import Menu
 
 log = structlog.get_logger()
-
-_FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
 
 
 class TokenRefusedError(Exception):
@@ -25,18 +21,10 @@ async def connect(bot: telegram.Bot) -> None:
     Raises:
         TokenRefusedError: Telegram does not know the token.
     """
-    pause = _FIRST_PAUSE
-    while True:
-        try:
-            await bot.initialize()
-        except InvalidToken as error:
-            raise TokenRefusedError from error
-        except (NetworkError, RetryAfter) as error:
-            log.warning("Telegram does not answer yet", error=type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-        else:
-            return
+    try:
+        await insist(bot.initialize)
+    except InvalidToken as error:
+        raise TokenRefusedError from error
 
 
 async def introduce(bot: telegram.Bot, menu: Menu) -> None:
@@ -49,8 +37,8 @@ async def introduce(bot: telegram.Bot, menu: Menu) -> None:
 
 
 async def unhook(bot: telegram.Bot) -> None:
-    """Take an earlier webhook away, which would keep updates from being fetched."""
+    """Take an earlier webhook away, which would keep updates from being fetched for as long as it stands."""
     try:
-        await call(bot, "deleteWebhook")
+        await insist(lambda: call(bot, "deleteWebhook"))
     except TelegramError as error:
         log.warning("the webhook could not be taken away", error=type(error).__name__)

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final, assert_never
 
 import telegram
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.gateway.client import call
+from bot.gateway.insist import seconds_of
 from bot.outgoing import Answer, Attachment, Key, Menu, Message, Removal, Send
 
 Maker = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
@@ -55,11 +56,10 @@ class Post:
         """
         try:
             return await self._send(person, send, screen)
-        except (BadRequest, Forbidden, AttachmentGoneError) as error:
+        except (BadRequest, ChatMigrated, Forbidden, AttachmentGoneError) as error:
             raise UndeliverableError(type(error).__name__) from error
         except RetryAfter as error:
-            after = error.retry_after
-            raise HoldBackError(float(after) if isinstance(after, int) else after.total_seconds()) from error
+            raise HoldBackError(seconds_of(error)) from error
         except TelegramError as error:
             raise AnswerLostError(type(error).__name__) from error
 
@@ -96,14 +96,14 @@ class Post:
         await self._quietly("deleteMessage", chat_id=person, message_id=message)
 
     async def _message(self, person: int, message: Message, screen: int | None) -> int | None:
-        if message.screen and screen and screen != message.edit:
-            await self._quietly("editMessageReplyMarkup", chat_id=person, message_id=screen)
         sent = await self._edit(person, message) if message.edit else None
+        if message.screen and screen and screen != sent:
+            await self._quietly("editMessageReplyMarkup", chat_id=person, message_id=screen)
         if sent is None:
             sent = (await self._new(person, message))["message_id"]
-        if message.rows:
-            return sent
-        return None if message.screen else screen
+        if not message.screen:
+            return screen
+        return sent if message.rows else None
 
     async def _edit(self, person: int, message: Message) -> int | None:
         """Replace the words and buttons of a message; None where it cannot be replaced any more."""

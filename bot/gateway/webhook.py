@@ -1,6 +1,7 @@
 """The webhook: an HTTP endpoint that answers 200 only after the inbox has committed."""
 
 import hmac
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -9,6 +10,7 @@ import telegram
 from aiohttp import web
 
 from bot.gateway.client import call
+from bot.gateway.insist import insist
 from bot.gateway.intake import Intake
 from bot.gateway.updates import ALLOWED, Update
 
@@ -23,7 +25,7 @@ async def listen(intake: Intake, url: str, host: str, port: int, secret: str) ->
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
         try:
             update = _decode(await request.read())
@@ -42,5 +44,6 @@ async def listen(intake: Intake, url: str, host: str, port: int, secret: str) ->
 
 
 async def announce(bot: telegram.Bot, url: str, secret: str) -> None:
-    """Tell Telegram where updates are to be sent."""
-    await call(bot, "setWebhook", url=url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)
+    """Tell Telegram where updates are to be sent, however long the network takes."""
+    told: dict[str, Any] = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED, "max_connections": 100}
+    await insist(lambda: call(bot, "setWebhook", **told))

@@ -6,19 +6,22 @@ send whose answer was lost is recorded as ambiguous before it is tried again.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, TypeVar
 
+import msgspec
 import structlog
 from sqlmodel import Session
 
 from bot import outgoing
 from bot.gateway.limits import Limits
 from bot.gateway.send import AnswerLostError, HoldBackError, Post, UndeliverableError
+from bot.journal import places
 from storage import outbox
-from storage.crypto import Vault
+from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
 from storage.outbox import Claimed
 
@@ -63,10 +66,9 @@ class Delivery:
                 self._work.clear()
                 if await self.deliver_waiting():
                     continue
-                try:
-                    await asyncio.wait_for(self._work.wait(), _POLL_SECONDS)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_POLL_SECONDS):
+                        await self._work.wait()
         finally:
             for task in self._sending.values():
                 task.cancel()
@@ -87,7 +89,7 @@ class Delivery:
         if room <= 0:
             return [], {}
         limit = min(CLAIM, 2 * room)
-        claimed = outbox.claim(session, self._vault, "chat", self._clock(), limit=limit, without_people=busy)
+        claimed = outbox.claim(session, "chat", self._clock(), limit=limit, without_people=busy)
         return claimed, outbox.screens(session, {row.person for row in claimed}) if claimed else {}
 
     async def _tick_off(self, then: Callable[[Session], T]) -> T:
@@ -113,26 +115,36 @@ class Delivery:
         before = screen
         try:
             for row in rows:
-                screen = await self._send(person, row, screen)
+                send = self._read(row)
+                screen = await self._send(person, row, send, screen) if send else screen
                 self._sent.append(row.id)
                 if screen != before:
                     self._screens[person] = before = screen
+        except Exception as error:  # noqa: BLE001 - whatever was not sent is claimed again, but not at once
+            log.error("a person's sends broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
+            await asyncio.sleep(_FIRST_PAUSE)
         finally:
             del self._sending[person]
             self._work.set()
 
-    async def _send(self, person: int, row: Claimed, screen: int | None) -> int | None:
+    def _read(self, row: Claimed) -> outgoing.Send | None:
+        """What shall be sent; None where nobody can tell any more."""
+        try:
+            send: outgoing.Send = outgoing.decode_send(outbox.opened(self._vault, row))
+        except (SealBrokenError, msgspec.DecodeError) as error:
+            log.error("a message cannot be read and is dropped", row=row.id, error=type(error).__name__)  # noqa: TRY400 - as above
+            return None
+        return send
+
+    async def _send(self, person: int, row: Claimed, send: outgoing.Send, screen: int | None) -> int | None:
         """Send until it is sent or can never be; the message that carries live buttons afterwards."""
-        send = outgoing.decode_send(row.payload)
         failures = 0
         while True:
-            if isinstance(send, outgoing.Message):
-                await self._limits.wait(person)
+            await (self._limits.wait(person) if isinstance(send, outgoing.Message) else self._limits.rest())
             try:
                 return await self._post.send(person, send, screen)
             except HoldBackError as error:
                 self._limits.hold(error.seconds)
-                await asyncio.sleep(error.seconds)
             except UndeliverableError as error:
                 log.warning("a message cannot be delivered", row=row.id, error=str(error))
                 return screen
@@ -143,7 +155,7 @@ class Delivery:
                 failures += 1
             except Exception as error:  # noqa: BLE001 - what one message meets must not stop a person's others
                 failures += 1
-                log.error("a message could not be made", row=row.id, error=type(error).__name__)  # noqa: TRY400 - its words may be personal
+                log.error("a message could not be made", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - as above
                 if failures == _TRIES:
                     return screen
                 await asyncio.sleep(_FIRST_PAUSE)

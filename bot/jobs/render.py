@@ -36,18 +36,18 @@ class Rendering:
         Raises:
             AttachmentGoneError: the file, or the account behind a card, is there no more.
         """
-        match attachment.source:
-            case "file":
-                try:
+        try:
+            match attachment.source:
+                case "file":
                     return "foto.jpg", await asyncio.to_thread(self._files.get, attachment.ref)
-                except FileMissingError as error:
-                    raise AttachmentGoneError from error
-            case "captcha":
-                return "captcha.png", await asyncio.to_thread(captcha.draw, attachment.ref)
-            case "card":
-                return await self._card(int(attachment.ref))
-            case _:
-                raise AttachmentGoneError
+                case "captcha":
+                    return "captcha.png", await asyncio.to_thread(captcha.draw, attachment.ref)
+                case "card":
+                    return await self._card(int(attachment.ref))
+                case _:
+                    raise AttachmentGoneError
+        except FileMissingError as error:
+            raise AttachmentGoneError from error
 
     async def _card(self, account_id: int) -> tuple[str, bytes]:
         card, pasfoto = await self._database.run(lambda session: self._facts(session, account_id))

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import msgspec
 import structlog
@@ -11,8 +12,9 @@ from sqlmodel import Session
 
 from bot import outgoing
 from bot.engine.inputs import Done, to_json
+from bot.journal import places
 from storage import inbox, outbox
-from storage.crypto import Vault
+from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
 from storage.files import FileStore
 from storage.outbox import Claimed
@@ -24,15 +26,18 @@ Worker = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 JOBS: Final = 0
 """The inbox's source of results; a bot's own number is never 0."""
+TRIES: Final = 3
 _AT_ONCE: Final = 16
-_TRIES: Final = 3
 _PAUSE_SECONDS: Final = 1.0
-_LONGEST_SECONDS: Final = 120
+_LONGEST_SECONDS: Final = 120.0
 _POLL_SECONDS: Final = 1.0
 
 
 class Work:
-    """Does what lies in the job lane whenever something is `waiting`; calls `finished` after each kept result."""
+    """Does what lies in the job lane whenever something is `waiting`; calls `finished` after each kept result.
+
+    One try of a job may take `longest` seconds; the next comes after `pause`, then twice that.
+    """
 
     def __init__(
         self,
@@ -43,6 +48,9 @@ class Work:
         clock: Callable[[], datetime],
         waiting: asyncio.Event,
         finished: Callable[[], None],
+        *,
+        pause: float = _PAUSE_SECONDS,
+        longest: float = _LONGEST_SECONDS,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -51,6 +59,8 @@ class Work:
         self._clock = clock
         self._finished = finished
         self._waiting = waiting
+        self._pause = pause
+        self._longest = longest
         self._doing: dict[int, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -60,10 +70,9 @@ class Work:
                 self._waiting.clear()
                 if len(self._doing) < _AT_ONCE and await self.begin_waiting():
                     continue
-                try:
-                    await asyncio.wait_for(self._waiting.wait(), _POLL_SECONDS)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_POLL_SECONDS):
+                        await self._waiting.wait()
         finally:
             for task in self._doing.values():
                 task.cancel()
@@ -74,7 +83,6 @@ class Work:
         claimed = await self._database.run(
             lambda session: outbox.claim(
                 session,
-                self._vault,
                 "job",
                 self._clock(),
                 limit=_AT_ONCE - len(self._doing),
@@ -88,27 +96,51 @@ class Work:
 
     async def _do(self, row: Claimed) -> None:
         try:
-            task = outgoing.decode_task(row.payload)
-            match task:
-                case outgoing.Disposal(file=file):
-                    await asyncio.to_thread(self._files.remove, file)
-                    await self._database.run(lambda session: outbox.done(session, [row.id]))
-                case outgoing.Job():
-                    result = await self._try(row, task)
-                    done = Done(task.flow, task.revision, result)
-                    await self._database.run(lambda session: self._keep(session, row, done))
-                    self._finished()
+            await self._finish(row, self._read(row))
+        except Exception as error:  # noqa: BLE001 - it is claimed again, but not at once
+            log.error("a job broke off", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
+            await asyncio.sleep(self._pause)
         finally:
             del self._doing[row.person]
             self._waiting.set()
 
+    def _read(self, row: Claimed) -> outgoing.Task | None:
+        """What shall be done; None where nobody can tell any more."""
+        try:
+            task: outgoing.Task = outgoing.decode_task(outbox.opened(self._vault, row))
+        except (SealBrokenError, msgspec.DecodeError) as error:
+            log.error("a job cannot be read and is dropped", row=row.id, error=type(error).__name__)  # noqa: TRY400 - as above
+            return None
+        return task
+
+    async def _finish(self, row: Claimed, task: outgoing.Task | None) -> None:
+        match task:
+            case outgoing.Job():
+                done = Done(task.flow, task.revision, await self._try(row, task))
+                await self._database.run(lambda session: self._keep(session, row, done))
+                self._finished()
+            case outgoing.Disposal(file=file):
+                await self._remove(row, file)
+                await self._database.run(lambda session: outbox.done(session, [row.id]))
+            case None:
+                await self._database.run(lambda session: outbox.done(session, [row.id]))
+            case _:
+                assert_never(task)
+
+    async def _remove(self, row: Claimed, file: str) -> None:
+        """Forget a file; one that cannot be removed is left, sealed as it is, rather than hold up its person."""
+        try:
+            await asyncio.to_thread(self._files.remove, file)
+        except OSError as error:
+            log.error("a file could not be removed", row=row.id, error=type(error).__name__)  # noqa: TRY400 - as above
+
     async def _try(self, row: Claimed, job: outgoing.Job) -> dict[str, Any]:
         """The job's result; a job that fails every time is refused in words, not silently lost."""
-        for attempt in range(_TRIES):
+        for attempt in range(TRIES):
             if attempt:
-                await asyncio.sleep(_PAUSE_SECONDS * attempt)
+                await asyncio.sleep(self._pause * attempt)
             try:
-                async with asyncio.timeout(_LONGEST_SECONDS):
+                async with asyncio.timeout(self._longest):
                     return await self._workers[job.kind](row.person, job.args)
             except Exception as error:  # noqa: BLE001 - whatever a job meets, its person gets an answer
                 log.warning("a job failed", row=row.id, kind=job.kind, error=type(error).__name__)
@@ -116,5 +148,5 @@ class Work:
 
     def _keep(self, session: Session, row: Claimed, done: Done) -> None:
         payload = msgspec.json.encode(to_json(done))
-        inbox.add(session, self._vault, [inbox.Received(JOBS, row.id, row.person, payload)], self._clock())
+        inbox.add(session, self._vault, [inbox.Received(JOBS, row.id, row.person, payload)])
         outbox.done(session, [row.id])
