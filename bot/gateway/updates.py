@@ -41,11 +41,11 @@ class Message(msgspec.Struct):
     document: File | None = None
     contact: Contact | None = None
     media_group_id: str = ""
-    sticker: msgspec.Raw | None = None
-    voice: msgspec.Raw | None = None
-    video: msgspec.Raw | None = None
-    location: msgspec.Raw | None = None
-    animation: msgspec.Raw | None = None
+    sticker: dict[str, object] | None = None
+    voice: dict[str, object] | None = None
+    video: dict[str, object] | None = None
+    location: dict[str, object] | None = None
+    animation: dict[str, object] | None = None
 
 
 class CallbackQuery(msgspec.Struct):

@@ -1,0 +1,91 @@
+"""The house keeps its plan: who may import whom, and how long a file may grow."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST = 300
+FILES = sorted(path.relative_to(ROOT) for folder in ("bot", "storage") for path in (ROOT / folder).rglob("*.py"))
+OURS = ("bot", "storage")
+
+MAY: dict[str, tuple[str, ...]] = {
+    "bot.engine": ("bot.engine",),
+    "bot.rules": ("bot.rules",),
+    "bot.documents": ("bot.documents", "bot.rules"),
+    "bot.outgoing": (),
+    "bot.settings": (),
+    "bot.journal": (),
+    "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
+    "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
+    "bot.turns": ("bot.conversations", "bot.engine", "bot.outgoing", "bot.journal", "storage"),
+    "bot.jobs": (
+        *("bot.jobs", "bot.documents", "bot.gateway", "bot.rules", "bot.outgoing", "bot.journal", "storage"),
+        *("bot.engine.inputs", "bot.engine.effects", "bot.conversations.wording"),
+    ),
+    "bot.playground": ("bot.playground",),
+    "storage": ("storage",),
+}
+"""What each room may import of ours. `bootstrap`, `rehearsal` and the command line may import all."""
+
+WIRING = ("bot.bootstrap", "bot.rehearsal", "bot.__main__", "bot")
+TELEGRAM = ("bot.gateway", "bot.bootstrap")
+
+
+def module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            assert node.module is not None
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, rooms: tuple[str, ...]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+def room_of(name: str) -> str:
+    return max((room for room in MAY if within(name, (room,))), key=len, default="")
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
+    """The arrows of the architecture hold for every file."""
+    name = module(path)
+    if name in WIRING:
+        return
+    room = room_of(name)
+    assert room, f"{name} is in no room of the plan"
+    ours = [other for other in imported(path) if within(other, OURS)]
+    assert [other for other in ours if not within(other, MAY[room])] == []
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if within(module(path), ("bot.engine",))], ids=str)
+def test_the_engine_needs_nothing_but_python(path: Path) -> None:
+    """The state machine imports only the standard library and itself."""
+    foreign = [other for other in imported(path) if not within(other, ("bot.engine", *sys.stdlib_module_names))]
+    assert foreign == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_only_the_gateway_knows_telegrams_library(path: Path) -> None:
+    """`telegram` is imported in the gateway, and where parts are wired for its types."""
+    if not within(module(path), TELEGRAM):
+        assert [other for other in imported(path) if within(other, ("telegram",))] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_no_file_grows_too_long(path: Path) -> None:
+    """A file that nobody can read in one go holds a second idea; migrations are made by a machine."""
+    if "migrations" not in path.parts:
+        assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST
