@@ -1,0 +1,110 @@
+"""The longest turns of one person alone, next to a bare durable commit on the same disk.
+
+A turn is one transaction: from the update in the inbox to the answer in the outbox, the asking of the store and the
+way to its thread and back included.
+"""
+
+import asyncio
+import random
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import msgspec
+
+from benchmarks.crowd import identity_lines
+from benchmarks.turns import settings
+from bot import bootstrap
+from bot.conversations import wording
+from bot.engine.inputs import Choice, Command, Input, Text, to_json
+from bot.engine.state import from_json
+from bot.turns import Turns
+from storage import conversations, inbox
+
+_PEOPLE = 200
+_PERCENTILE = 99
+
+
+def bare_commits(folder: Path, count: int) -> list[float]:
+    """Milliseconds of each of `count` one-row commits: WAL, synchronous=FULL."""
+    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE bare (payload BLOB)")
+    taken = []
+    for _ in range(count):
+        started = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO bare VALUES (randomblob(300))")
+        connection.execute("COMMIT")
+        taken.append((time.perf_counter() - started) * 1000)
+    connection.close()
+    return taken
+
+
+async def turns_alone(folder: Path) -> list[float]:
+    """Milliseconds of each written answer's turn, one person after the other."""
+    chosen = settings(folder)
+    store = bootstrap.open_store(chosen)
+    flows = bootstrap.build_flows(chosen)
+    turns = Turns(
+        store.database,
+        store.vault,
+        flows,
+        wording.load(),
+        bootstrap.now,
+        random.SystemRandom(),
+        asyncio.Event(),
+        lambda: None,
+    )
+    number = 0
+
+    async def turn(person: int, given: Input) -> float:
+        nonlocal number
+        number += 1
+        received = inbox.Received(1, number, person, msgspec.json.encode(to_json(given)))
+        await store.database.run(lambda session: inbox.add(session, store.vault, [received]))
+        started = time.perf_counter()
+        await turns.answer_waiting()
+        return (time.perf_counter() - started) * 1000
+
+    taken = []
+    for person in range(1, _PEOPLE + 1):
+        await turn(person, Command("daftar"))
+        drafts = await store.database.run(
+            lambda session, person=person: conversations.load(session, store.vault, [person])  # type: ignore[misc]
+        )
+        state = from_json(flows["account"], msgspec.json.decode(drafts[person][0].body))
+        assert state is not None
+        await turn(person, Choice("account", state.revision, "setuju"))
+        taken += [await turn(person, Text(line)) for line in identity_lines(person)]
+    store.database.close()
+    return taken
+
+
+def percentile(taken: list[float]) -> float:
+    """The 99th."""
+    return sorted(taken)[len(taken) * _PERCENTILE // 100]
+
+
+def main() -> None:
+    """Print one line: p99 of both and their ratio, in turn on the same disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = bare_commits(Path(folder), 1000)
+    with tempfile.TemporaryDirectory() as folder:
+        ours = asyncio.run(turns_alone(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        bare = before + bare_commits(Path(folder), 1000)
+    print(
+        f"latency: median of a turn alone {median(ours):.2f} ms, of a bare durable commit {median(bare):.2f} ms"
+    )
+    print(
+        f"latency: p99 of a turn alone {percentile(ours):.2f} ms, of a bare durable commit {percentile(bare):.2f} ms: "
+        f"{percentile(ours) / percentile(bare):.1f} times ({len(ours)} turns, {len(bare)} commits)"
+    )
+
+
+if __name__ == "__main__":
+    main()
