@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from storage.bulk import insert_many
+from storage.bulk import BulkInsert
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.roster import Riwayat, Worker
@@ -113,6 +113,8 @@ class Sealer:
     def __init__(self, vault: Vault, instansi_id: int, now: datetime, import_id: int | None = None) -> None:
         """Take what all of them share; `import_id` is None for a worker entered by hand."""
         self.instansi_id = instansi_id
+        self.insert_workers = BulkInsert(Worker, _WORKER)
+        self.insert_riwayat = BulkInsert(Riwayat, _RIWAYAT)
         self._vault = vault
         self._row_key = vault.derive("index:row")
         self._shared = (instansi_id, "terdaftar", import_id, now)
@@ -152,8 +154,8 @@ def register(session: Session, sealer: Sealer, batch: Sequence[Sealed]) -> Regis
         if sealed.nik_index in known:
             _compare(known[sealed.nik_index], sealed, sealer.instansi_id, outcome, changed)
     if fresh:
-        insert_many(session, Worker, _WORKER, [sealed.worker for sealed in fresh])
-        insert_many(session, Riwayat, _RIWAYAT, [sealed.riwayat for sealed in fresh])
+        sealer.insert_workers.run(session, [sealed.worker for sealed in fresh])
+        sealer.insert_riwayat.run(session, [sealed.riwayat for sealed in fresh])
         outcome.new.extend(sealed.nik_index for sealed in fresh)
     if changed:
         _replace(session, sealer, changed)
