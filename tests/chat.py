@@ -58,6 +58,7 @@ class Chat:
         self.jobs: list[Work] = []
         self.patient = False
         self._messages = 0
+        self._drafts: dict[str, State] = {}
 
     # -- what the person does --------------------------------------------------------------------------------------
 
@@ -215,12 +216,8 @@ class Chat:
     # -- the turn, as bot.turns does it ----------------------------------------------------------------------------
 
     def states(self) -> dict[str, State]:
-        """The drafts as they are stored."""
-        return self._recall()[0]
-
-    def active(self) -> str | None:
-        """The conversation that the person is in."""
-        return self._recall()[1]
+        """The drafts as they were stored last."""
+        return self._drafts
 
     def _chat(self) -> updates.Chat:
         return updates.Chat(self.person, "private")
@@ -276,6 +273,7 @@ class Chat:
         conversations.save(self.house.session, self.house.vault, drafts)
         for name in before - set(visit.states):
             conversations.drop(self.house.session, self.person, name)
+        self._drafts = dict(visit.states)
 
     # -- what comes back -------------------------------------------------------------------------------------------
 

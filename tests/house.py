@@ -189,9 +189,9 @@ class House:
         """All accounts, oldest first."""
         return list(self.session.exec(select(Account).order_by(col(Account.id))))
 
-    def account_files(self) -> dict[str, AccountFile]:
-        """The files of all accounts, by kind."""
-        return {row.kind: row for row in self.session.exec(select(AccountFile))}
+    def account_files(self, account: Account) -> list[AccountFile]:
+        """The files of an account."""
+        return list(self.session.exec(select(AccountFile).where(col(AccountFile.account_id) == account.id)))
 
     def opened(self, account: Account, column: str) -> str:
         """A sealed column of an account, in clear."""

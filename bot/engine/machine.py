@@ -208,7 +208,8 @@ class _Turn:
             case Page():
                 raise Refusal("want_button")
             case Gate() | End():
-                raise AssertionError("nobody stands at a gate or at an end")
+                # The step where the person stood was taken out of the flow meanwhile.
+                return self.settle(state)
             case _:
                 assert_never(step)
 

@@ -90,6 +90,11 @@ def test_captchas_can_be_switched_off(store: Session) -> None:
         store.rollback()
 
 
+def test_captchas_switched_off_meanwhile_are_passed(asked: Chat) -> None:
+    """Whoever stood at one goes on behind it with the next thing they say."""
+    asked.restarts(captcha_on=False).says("ABCDE").hears("ask.password")
+
+
 def test_captchas_switched_on_meanwhile_are_asked_for(store: Session) -> None:
     """A draft from the time without them goes on with the captcha that it lacks; a running job is not its answer."""
     with store.begin():

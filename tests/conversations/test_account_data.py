@@ -163,8 +163,8 @@ def test_a_pasfoto_that_is_not_blue_may_be_insisted_on(sari: Chat) -> None:
     sari.goes_to("ask.pasfoto").sends_photo(photo(background=RED)).hears("offer.latar_tidak_biru")
     sari.taps("button.lain").hears("ask.pasfoto").sends_photo(photo(background=RED))
     sari.taps("button.latar_tidak_biru").hears("ask.swafoto").goes_to("ask.selesai")
-    files = sari.house.account_files()
-    assert {kind: files[kind].warnings for kind in files} == {
+    (account,) = sari.house.accounts()
+    assert {row.kind: row.warnings for row in sari.house.account_files(account)} == {
         "ktp": "",
         "pasfoto": "background_not_blue",
         "swafoto": "",

@@ -111,10 +111,10 @@ def test_the_account_is_what_was_reviewed(reviewing: Chat) -> None:
         verified(account.password_hash, SARI.jawaban)
     assert account.pertanyaan_pengaman == "ibu"
     assert account.consented_at == account.created_at == datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
-    rows = house.account_files()
-    assert set(rows) == {"ktp", "pasfoto", "swafoto"}
-    assert {row.file for row in rows.values()} == set(files)
-    assert all((row.size, row.width, row.height) == (len(files[row.file]), 300, 400) for row in rows.values())
+    rows = house.account_files(account)
+    assert {row.kind for row in rows} == {"ktp", "pasfoto", "swafoto"}
+    assert {row.file for row in rows} == set(files)
+    assert all((row.size, row.width, row.height) == (len(files[row.file]), 300, 400) for row in rows)
     assert house.files.kept == files
 
 

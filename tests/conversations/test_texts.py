@@ -257,7 +257,7 @@ def _all_texts() -> list[tuple[str, str, str]]:
 
 
 def test_the_tone_is_kept() -> None:
-    """Always "Anda" and never "kamu"; no bare "error"; one emoji at most; only markup that Telegram knows, well closed."""
+    """Always "Anda" and never "kamu"; no bare "error"; one emoji at most; only bold as markup, well closed."""
     for place, code, text in _all_texts():
         where = f"{place}: {code}"
         assert not re.search(r"\b(kamu|kalian|kau|error|invalid|dimohon|harap)\b", text, re.IGNORECASE), where
