@@ -23,8 +23,12 @@ async def connect(bot: telegram.Bot) -> None:
     """
     try:
         await insist(bot.initialize)
-    except InvalidToken as error:
-        raise TokenRefusedError from error
+    except BaseException as error:
+        # The library closes only what it has opened to the end.
+        await bot.request.shutdown()
+        if isinstance(error, InvalidToken):
+            raise TokenRefusedError from error
+        raise
 
 
 async def introduce(bot: telegram.Bot, menu: Menu) -> None:
