@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from bot.documents.sheet_cells import (
@@ -17,9 +18,11 @@ from bot.documents.sheet_cells import (
     tidied,
 )
 from bot.documents.sheet_columns import LABELS, REQUIRED
-from bot.rules.eligibility import Breach, Facts, Terms, judge
+from bot.rules.eligibility import Facts, Terms, judge
 from bot.rules.errors import RuleError
 from bot.rules.nik import Nik, agrees
+
+Reader = Callable[[Cell], object]
 
 _CELL_OF_RULE: Final = {
     "too_young": "tanggal_lahir",
@@ -33,6 +36,15 @@ _CELL_OF_RULE: Final = {
 _SHARED: Final = frozenset(LABELS) - {"nik", "kk", "nama", "no_peserta_thk2", "nomor_ijazah", "nomor_sk"}
 _REMEMBERED: Final = 16_384
 _UNREAD: Final = object()
+_READERS: Final[Mapping[str, Reader]] = {
+    "nik": read_nik,
+    "kk": read_kk,
+    "nama": read_name,
+    "tempat_lahir": read_place,
+    "jenis_kelamin": read_sex,
+    "tanggal_berakhir": partial(read_date, today=None),
+}
+_PAST: Final = ("tanggal_lahir", "tanggal_lulus", "tanggal_sk", "tanggal_mulai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,15 @@ class RowReader:
 
     def __init__(self, terms: Terms, today: date) -> None:
         """Take the rules of this pendataan; no date but that of the end of work may lie after `today`."""
-        self._terms = terms
-        self._today = today
-        self._known: list[tuple[str, dict[Cell, Any]]] = [(column, {}) for column in LABELS]
-        self._judged: dict[tuple[str | None, ...], list[Reason]] = {}
+        readers: dict[str, Reader] = {**dict.fromkeys(LABELS, read_text), **_READERS}
+        readers |= dict.fromkeys(_PAST, partial(read_date, today=today))
+        self._plan: list[tuple[str, dict[Cell, Any], Reader]] = [(key, {}, readers[key]) for key in LABELS]
+        remembered = lru_cache(_REMEMBERED)
+        # Facts are judged each by itself, because together they are all different.
+        self._of_age = remembered(lambda born, thk2: _broken(Facts(birth_date=born, thk2=thk2), terms))
+        self._of_start = remembered(lambda start: _broken(Facts(employed_since=start), terms))
+        self._of_sk = remembered(lambda sk_date: _broken(Facts(sk_date=sk_date), terms))
+        self._of_work = remembered(lambda *work: _broken(Facts(None, None, None, *work), terms))
 
     def read(self, cells: Sequence[Cell]) -> RosterRow | list[Reason]:
         """The worker of a row, given as a cell for each of `COLUMNS`, or every reason why there is none.
@@ -97,45 +114,30 @@ class RowReader:
         """
         values: list[Any] = []
         reasons: list[Reason] = []
-        for cell, (column, known) in zip(cells, self._known, strict=True):
+        for cell, (column, known, reader) in zip(cells, self._plan, strict=True):
             value = known.get(cell, _UNREAD)
             if value is _UNREAD:
-                value = self._read(column, known, cell)
+                value = _read(column, reader, cell)
                 if isinstance(value, Reason):
                     reasons.append(value)
                     value = None
+                elif column in _SHARED or cell == "":
+                    _remember(known, cell, value)
             values.append(value)
         nik, row = values[0], RosterRow(values[0] and values[0].digits, *values[1:])
         reasons += _contradictions(nik, row)
-        reasons += self._breaches(row)
+        reasons += self._of_age(row.tanggal_lahir, row.no_peserta_thk2 is not None)
+        reasons += self._of_start(row.tanggal_mulai)
+        reasons += self._of_sk(row.tanggal_sk)
+        reasons += self._of_work(row.jenis_pembayaran, row.jabatan, row.unit_kerja)
         return reasons or row
 
-    def _read(self, column: str, known: dict[Cell, Any], cell: Cell) -> object:
-        value = _read(column, cell, self._today)
-        # Text only, because True, 1 and 1.0 are the same key.
-        if isinstance(cell, str) and (column in _SHARED or not cell) and not isinstance(value, Reason):
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            known[cell] = value
-        return value
 
-    def _breaches(self, row: RosterRow) -> list[Reason]:
-        work = (row.jabatan, row.unit_kerja, row.jenis_pembayaran)
-        if work not in self._judged:
-            if len(self._judged) >= _REMEMBERED:
-                self._judged.clear()
-            facts = Facts(jabatan=row.jabatan, unit_kerja=row.unit_kerja, payment=row.jenis_pembayaran)
-            self._judged[work] = _named(judge(facts, self._terms))
-        thk2 = row.no_peserta_thk2 is not None
-        person = Facts(row.tanggal_lahir, row.tanggal_mulai, row.tanggal_sk, thk2=thk2)
-        return _named(judge(person, self._terms)) + self._judged[work]
-
-
-def _read(column: str, cell: Cell, today: date) -> object:
+def _read(column: str, reader: Reader, cell: Cell) -> object:
     """The value of one cell, None for an empty one, or the Reason that refuses it."""
     plain = tidied(cell)
     try:
-        value = None if plain is None else _READERS.get(column, _text)(plain, today)
+        value = None if plain is None else reader(plain)
     except RuleError as refusal:
         return Reason(refusal.code, column, refusal.params)
     if not value:
@@ -143,26 +145,16 @@ def _read(column: str, cell: Cell, today: date) -> object:
     return value
 
 
-def _named(breaches: tuple[Breach, ...]) -> list[Reason]:
-    return [Reason(breach.rule, _CELL_OF_RULE[breach.rule], dict(breach.params)) for breach in breaches]
+def _remember(known: dict[Cell, Any], cell: Cell, value: object) -> None:
+    """Keep what a text means; no other cell, because True, 1 and 1.0 are the same key."""
+    if isinstance(cell, str):
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[cell] = value
 
 
-def _text(cell: Cell, _today: date) -> str:
-    return read_text(cell)
-
-
-_READERS: Final[Mapping[str, Callable[[Cell, date], object]]] = {
-    "nik": lambda cell, _: read_nik(cell),
-    "kk": lambda cell, _: read_kk(cell),
-    "nama": lambda cell, _: read_name(cell),
-    "tempat_lahir": lambda cell, _: read_place(cell),
-    "tanggal_lahir": read_date,
-    "jenis_kelamin": lambda cell, _: read_sex(cell),
-    "tanggal_lulus": read_date,
-    "tanggal_sk": read_date,
-    "tanggal_mulai": read_date,
-    "tanggal_berakhir": lambda cell, _: read_date(cell, None),
-}
+def _broken(facts: Facts, terms: Terms) -> list[Reason]:
+    return [Reason(breach.rule, _CELL_OF_RULE[breach.rule], dict(breach.params)) for breach in judge(facts, terms)]
 
 
 def _contradictions(nik: Nik | None, row: RosterRow) -> Iterator[Reason]:
