@@ -4,12 +4,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
 from storage.models.turns import ConversationRow
 from storage.upsert import insert_or_update
+
+_TABLE: Any = ConversationRow.__table__  # type: ignore[attr-defined]
+_OF_PEOPLE = select(_TABLE.c.person, _TABLE.c.flow, _TABLE.c.active, _TABLE.c.body).where(
+    _TABLE.c.person.in_(bindparam("people", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,7 @@ class Draft:
 
 def load(session: Session, vault: Vault, people: Collection[int]) -> dict[int, list[Draft]]:
     """All drafts of these people."""
-    table: Any = ConversationRow.__table__  # type: ignore[attr-defined]
-    rows = session.connection().execute(
-        select(table.c.person, table.c.flow, table.c.active, table.c.body).where(table.c.person.in_(people))
-    )
+    rows = session.connection().execute(_OF_PEOPLE, {"people": list(people)})
     drafts: dict[int, list[Draft]] = {}
     for person, flow, active, body in rows:
         opened = vault.open_bytes("conversation", "body", f"{person}:{flow}", body)

@@ -18,6 +18,8 @@ from sqlmodel import Session
 T = TypeVar("T")
 
 _BUSY_TIMEOUT_MS = 30_000
+_CHECKPOINT_PAGES = 8_000
+"""Whoever commits the page that fills the log pays for emptying it; at SQLite's 1,000 that is one turn in a hundred."""
 
 
 class Database:
@@ -59,6 +61,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             f"busy_timeout={_BUSY_TIMEOUT_MS}",
             "journal_mode=WAL",
             "synchronous=FULL",
+            f"wal_autocheckpoint={_CHECKPOINT_PAGES}",
             "foreign_keys=ON",
             "temp_store=MEMORY",
         ):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
@@ -15,6 +15,22 @@ from storage.upsert import insert_new
 
 _KEPT = timedelta(days=7)
 """How long a handled number is remembered; Telegram repeats an update for 24 hours at most."""
+
+
+# Building a statement costs more than running it, so those of every turn are built once.
+_TABLE: Any = InboxRow.__table__  # type: ignore[attr-defined]
+_HEADS = select(func.min(_TABLE.c.id)).where(_TABLE.c.handled_at.is_(None)).group_by(_TABLE.c.person)
+_WAITING = (
+    select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.failures)
+    .where(_TABLE.c.id.in_(_HEADS), or_(_TABLE.c.retry_at.is_(None), _TABLE.c.retry_at <= bindparam("now")))
+    .order_by(_TABLE.c.id)
+    .limit(bindparam("limit"))
+)
+_FINISH = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(handled_at=bindparam("now"), payload=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +74,13 @@ def add(session: Session, vault: Vault, items: Iterable[Received]) -> None:
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
     """The oldest unhandled row of each person who is not resting after a failure, longest waiting first."""
-    heads = select(func.min(InboxRow.id)).where(col(InboxRow.handled_at).is_(None)).group_by(col(InboxRow.person))
-    table: Any = InboxRow.__table__  # type: ignore[attr-defined]
-    rows = session.connection().execute(
-        select(table.c.id, table.c.person, table.c.payload, table.c.failures)
-        .where(table.c.id.in_(heads), or_(table.c.retry_at.is_(None), table.c.retry_at <= now))
-        .order_by(table.c.id)
-        .limit(limit)
-    )
+    rows = session.connection().execute(_WAITING, {"now": now, "limit": limit})
     return [Waiting(row, person, payload, failures) for row, person, payload, failures in rows]
 
 
 def opened(vault: Vault, row: Waiting) -> bytes:
     """What came in; raises SealBrokenError, which is that row's own trouble and nobody else's."""
     return vault.open_bytes("inbox", "payload", row.id, row.sealed)
-
-
-def next_retry(session: Session) -> datetime | None:
-    """When the first resting row may be tried again."""
-    moment: datetime | None = session.scalar(
-        select(func.min(InboxRow.retry_at)).where(col(InboxRow.handled_at).is_(None))
-    )
-    return moment
 
 
 def finish(session: Session, ids: Sequence[int], now: datetime) -> None:

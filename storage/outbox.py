@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select, update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlmodel import Session
 
 from storage.crypto import Vault
 from storage.ids import new_id
@@ -15,6 +15,29 @@ from storage.upsert import insert_or_update
 
 Lane = Literal["chat", "job"]
 """Sends to a chat keep their order and never wait for a job; jobs of one person keep no order."""
+
+
+# Building a statement costs more than running it, so those of every turn are built once.
+_TABLE: Any = OutboxRow.__table__  # type: ignore[attr-defined]
+_SCREEN: Any = ScreenRow.__table__  # type: ignore[attr-defined]
+_ADD = _TABLE.insert()
+_OLDEST = (
+    select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.attempts, _TABLE.c.started_at)
+    .where(_TABLE.c.lane == bindparam("lane"), _TABLE.c.person.not_in(bindparam("without", expanding=True)))
+    .order_by(_TABLE.c.id)
+    .limit(bindparam("limit"))
+)
+_HEADS = select(func.min(_TABLE.c.id)).where(_TABLE.c.lane == bindparam("lane")).group_by(_TABLE.c.person)
+_OLDEST_OF_EACH = _OLDEST.where(_TABLE.c.id.in_(_HEADS))
+_START = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(started_at=bindparam("now"), attempts=_TABLE.c.attempts + 1)
+)
+_AMBIGUOUS = update(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True))).values(ambiguous=True)
+_DONE = delete(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+_SCREENS = select(_SCREEN.c.person, _SCREEN.c.message).where(_SCREEN.c.person.in_(bindparam("people", expanding=True)))
+_NO_SCREEN = delete(_SCREEN).where(_SCREEN.c.person.in_(bindparam("people", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +76,7 @@ def add(session: Session, vault: Vault, items: Iterable[Outgoing]) -> None:
             }
         )
     if rows:
-        table: Any = OutboxRow.__table__  # type: ignore[attr-defined]
-        session.connection().execute(table.insert(), rows)
+        session.connection().execute(_ADD, rows)
 
 
 def claim(
@@ -70,23 +92,13 @@ def claim(
 
     A row that had been started before is recorded as ambiguous: it may have been done.
     """
-    table: Any = OutboxRow.__table__  # type: ignore[attr-defined]
-    query = select(table.c.id, table.c.person, table.c.payload, table.c.attempts, table.c.started_at).where(
-        table.c.lane == lane
-    )
-    if without_people:
-        query = query.where(table.c.person.not_in(without_people))
-    if one_each:
-        query = query.where(table.c.id.in_(_heads(lane)))
-    found = session.connection().execute(query.order_by(table.c.id).limit(limit)).all()
-    ids = [row.id for row in found]
-    repeated = [row.id for row in found if row.started_at is not None]
-    if ids:
-        session.connection().execute(
-            update(table).where(table.c.id.in_(ids)).values(started_at=now, attempts=table.c.attempts + 1)
-        )
-    if repeated:
-        session.connection().execute(update(table).where(table.c.id.in_(repeated)).values(ambiguous=True))
+    connection = session.connection()
+    asked = {"lane": lane, "without": list(without_people), "limit": limit}
+    found = connection.execute(_OLDEST_OF_EACH if one_each else _OLDEST, asked).all()
+    if found:
+        connection.execute(_START, {"ids": [row.id for row in found], "now": now})
+    if repeated := [row.id for row in found if row.started_at is not None]:
+        connection.execute(_AMBIGUOUS, {"ids": repeated})
     return [Claimed(row.id, row.person, row.payload, row.attempts + 1, row.started_at is not None) for row in found]
 
 
@@ -95,24 +107,19 @@ def opened(vault: Vault, row: Claimed) -> bytes:
     return vault.open_bytes("outbox", "payload", row.id, row.sealed)
 
 
-def _heads(lane: Lane) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of one column
-    return select(func.min(OutboxRow.id)).where(col(OutboxRow.lane) == lane).group_by(col(OutboxRow.person))
-
-
 def mark_ambiguous(session: Session, row: int) -> None:
     """The answer to this send was lost: it may have taken effect, and will be tried again all the same."""
-    session.connection().execute(update(OutboxRow).where(col(OutboxRow.id) == row).values(ambiguous=True))
+    session.connection().execute(_AMBIGUOUS, {"ids": [row]})
 
 
 def done(session: Session, ids: Sequence[int]) -> None:
     """These have happened."""
-    session.connection().execute(delete(OutboxRow).where(col(OutboxRow.id).in_(ids)))
+    session.connection().execute(_DONE, {"ids": ids})
 
 
 def screens(session: Session, people: Collection[int]) -> dict[int, int]:
     """For each person with live buttons, the message that carries them."""
-    table: Any = ScreenRow.__table__  # type: ignore[attr-defined]
-    rows = session.connection().execute(select(table.c.person, table.c.message).where(table.c.person.in_(people)))
+    rows = session.connection().execute(_SCREENS, {"people": list(people)})
     return {person: message for person, message in rows}  # noqa: C416 - rows are Row objects, not tuples
 
 
@@ -120,6 +127,6 @@ def set_screens(session: Session, shown: dict[int, int | None]) -> None:
     """Record which message carries live buttons now; None says that none does."""
     gone = [person for person, message in shown.items() if message is None]
     if gone:
-        session.connection().execute(delete(ScreenRow).where(col(ScreenRow.person).in_(gone)))
+        session.connection().execute(_NO_SCREEN, {"people": gone})
     rows = [{"person": person, "message": message} for person, message in shown.items() if message]
     insert_or_update(session, ScreenRow, rows, key=("person",))

@@ -47,7 +47,7 @@ async def poll(bot: telegram.Bot, intake: Intake) -> None:
 
 
 async def _fetch(bot: telegram.Bot, offset: int | None) -> list[Update]:
-    arguments: dict[str, Any] = {"timeout": _POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
+    arguments: dict[str, Any] = {"timeout": _POLL_SECONDS, "limit": 100, "allowed_updates": list(ALLOWED)}
     if offset is not None:
         arguments["offset"] = offset
     raw = await call(bot, "getUpdates", patience=_POLL_SECONDS + _GRACE_SECONDS, **arguments)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import UtcDateTime
+from storage.models.columns import RowId, UtcDateTime
 
 
 class Account(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Account(SQLModel, table=True):
 
     __tablename__ = "account"
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     worker_id: int = Field(sa_type=BigInteger, foreign_key="worker.id", unique=True)
     telegram_id: int = Field(sa_type=BigInteger, index=True)
     nomor_registrasi: str = Field(max_length=16, unique=True)
@@ -35,7 +35,7 @@ class AccountFile(SQLModel, table=True):
     __tablename__ = "account_file"
     __table_args__ = (UniqueConstraint("account_id", "kind"),)
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     account_id: int = Field(sa_type=BigInteger, foreign_key="account.id", index=True)
     kind: str = Field(max_length=16)
     file: str = Field(max_length=64)

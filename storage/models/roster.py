@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import UtcDateTime
+from storage.models.columns import RowId, UtcDateTime
 
 
 class Instansi(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Instansi(SQLModel, table=True):
 
     __tablename__ = "instansi"
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     kode: str = Field(max_length=32, unique=True)
     nama: str = Field(max_length=200)
     deadline: date | None = None
@@ -30,7 +30,7 @@ class Worker(SQLModel, table=True):
 
     __tablename__ = "worker"
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     instansi_id: int = Field(sa_type=BigInteger, foreign_key="instansi.id", index=True)
     nik: bytes = Field(sa_type=LargeBinary)
     nik_index: bytes = Field(sa_type=LargeBinary, unique=True)
@@ -58,7 +58,7 @@ class Riwayat(SQLModel, table=True):
 
     __tablename__ = "riwayat"
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     worker_id: int = Field(sa_type=BigInteger, foreign_key="worker.id", index=True)
     source: str = Field(max_length=8)
     nomor_sk: str | None = Field(default=None, max_length=200)

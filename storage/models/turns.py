@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import UtcDateTime
+from storage.models.columns import RowId, UtcDateTime
 
 
 class InboxRow(SQLModel, table=True):
@@ -23,7 +23,7 @@ class InboxRow(SQLModel, table=True):
         ),
     )
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     source: int = Field(sa_type=BigInteger)
     number: int = Field(sa_type=BigInteger)
     person: int = Field(sa_type=BigInteger)
@@ -40,7 +40,7 @@ class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_lane", "lane", "id"), Index("ix_outbox_heads", "lane", "person", "id"))
 
-    id: int = Field(primary_key=True, sa_type=BigInteger)
+    id: int = Field(primary_key=True, sa_type=RowId)
     person: int = Field(sa_type=BigInteger)
     lane: str = Field(max_length=8)
     payload: bytes = Field(sa_type=LargeBinary)
@@ -53,6 +53,7 @@ class ConversationRow(SQLModel, table=True):
     """One person's draft in one conversation."""
 
     __tablename__ = "conversation"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     person: int = Field(primary_key=True, sa_type=BigInteger)
     flow: str = Field(primary_key=True, max_length=24)
@@ -65,5 +66,5 @@ class ScreenRow(SQLModel, table=True):
 
     __tablename__ = "screen"
 
-    person: int = Field(primary_key=True, sa_type=BigInteger)
+    person: int = Field(primary_key=True, sa_type=RowId)
     message: int = Field(sa_type=BigInteger)

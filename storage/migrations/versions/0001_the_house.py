@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.models.columns import RowId
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -17,10 +19,11 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("person", "flow"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "inbox",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("source", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
@@ -43,7 +46,7 @@ def upgrade() -> None:
 
     op.create_table(
         "instansi",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("kode", sa.String(length=32), nullable=False),
         sa.Column("nama", sa.String(length=200), nullable=False),
         sa.Column("deadline", sa.Date(), nullable=True),
@@ -64,7 +67,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
         sa.Column("lane", sa.String(length=8), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
@@ -79,7 +82,7 @@ def upgrade() -> None:
 
     op.create_table(
         "screen",
-        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("person", RowId(), nullable=False),
         sa.Column("message", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("person"),
     )
@@ -155,7 +158,7 @@ def upgrade() -> None:
 
     op.create_table(
         "worker",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("instansi_id", sa.BigInteger(), nullable=False),
         sa.Column("nik", sa.LargeBinary(), nullable=False),
         sa.Column("nik_index", sa.LargeBinary(), nullable=False),
@@ -186,7 +189,7 @@ def upgrade() -> None:
 
     op.create_table(
         "account",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("worker_id", sa.BigInteger(), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
         sa.Column("nomor_registrasi", sa.String(length=16), nullable=False),
@@ -210,7 +213,7 @@ def upgrade() -> None:
 
     op.create_table(
         "riwayat",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("worker_id", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.String(length=8), nullable=False),
         sa.Column("nomor_sk", sa.String(length=200), nullable=True),
@@ -231,7 +234,7 @@ def upgrade() -> None:
 
     op.create_table(
         "account_file",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", RowId(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("file", sa.String(length=64), nullable=False),
