@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final, assert_never
 
@@ -38,6 +38,7 @@ log = structlog.get_logger()
 BATCH: Final = 256
 RETRIES: Final = (timedelta(seconds=0.2), timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=10))
 _POLL_SECONDS: Final = 1.0
+_TIDY_EVERY: Final = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Turns:
         self._dice = dice
         self._spoke = spoke
         self._arrived = arrived
+        self._tidy_at = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
         """Answer for ever."""
@@ -79,9 +81,17 @@ class Turns:
             self._arrived.clear()
             if await self.answer_waiting():
                 continue
+            await self.tidy()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_POLL_SECONDS):
                     await self._arrived.wait()
+
+    async def tidy(self) -> None:
+        """Once a minute, while nobody waits, forget some of what was handled long ago."""
+        now = self._clock()
+        if now >= self._tidy_at:
+            self._tidy_at = now + _TIDY_EVERY
+            await self._database.run(lambda session: inbox.forget_handled(session, now))
 
     async def answer_waiting(self) -> int:
         """One batch: the oldest input of each waiting person. How many were answered."""

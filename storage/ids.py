@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from datetime import datetime
 
 _EPOCH_MS = 1_640_995_200_000  # 2022-01-01T00:00:00Z
 _SEQUENCE_BITS = 22
@@ -30,3 +31,8 @@ _clock = _Clock()
 def new_id() -> int:
     """A unique, time-ordered positive 63-bit integer; rising within a process, whatever the clock does."""
     return _clock.next()
+
+
+def id_at(moment: datetime) -> int:
+    """A bound: the rows of before this moment (aware) have smaller identities, those of after it greater ones."""
+    return max(0, int(moment.timestamp() * 1000) - _EPOCH_MS) << _SEQUENCE_BITS

@@ -9,12 +9,13 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
-from storage.ids import new_id
+from storage.ids import id_at, new_id
 from storage.models.turns import InboxRow
 from storage.upsert import insert_new
 
 _KEPT = timedelta(days=7)
 """How long a handled number is remembered; Telegram repeats an update for 24 hours at most."""
+_FORGOTTEN_AT_ONCE = 500
 
 
 # Building a statement costs more than running it, so those of every turn are built once.
@@ -105,7 +106,7 @@ def put_aside(session: Session, row: int, now: datetime) -> None:
 
 
 def forget_handled(session: Session, now: datetime) -> None:
-    """Drop the numbers that nobody will repeat any more."""
-    session.connection().execute(
-        delete(InboxRow).where(col(InboxRow.handled_at) < now - _KEPT, col(InboxRow.set_aside).is_(False))
-    )
+    """Drop some of the numbers that nobody will repeat any more, oldest first; call it now and then."""
+    old = (_TABLE.c.id < id_at(now - _KEPT), _TABLE.c.handled_at < now - _KEPT, _TABLE.c.set_aside.is_(False))
+    chosen = select(_TABLE.c.id).where(*old).order_by(_TABLE.c.id).limit(_FORGOTTEN_AT_ONCE)
+    session.connection().execute(delete(_TABLE).where(_TABLE.c.id.in_(chosen)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +238,23 @@ async def test_a_batch_without_work_tells_nobody(open_office: Open) -> None:
     office.says(WELL, DAFTAR)
     assert await office.turns.answer_waiting() == 1
     assert office.committed == 1
+
+
+async def test_numbers_are_forgotten_when_nobody_can_repeat_them(open_office: Open) -> None:
+    """After a week, what was handled goes; what was set aside, or still waits, stays."""
+    office = open_office(raising)
+    office.now = datetime.now(UTC)
+    office.says(WELL, DAFTAR)
+    office.says(SICK, DAFTAR, *ANSWERS)
+    await office.answer_through_failures()
+    office.says(WELL, Text("a"))
+
+    def kept() -> int:
+        with office.database.transaction() as session:
+            return len(session.exec(select(InboxRow.id)).all())
+
+    await office.turns.tidy()
+    assert kept() == 6
+    office.now += timedelta(days=8)
+    await office.turns.tidy()
+    assert kept() == 2
