@@ -7,6 +7,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.playground.telegram import FakeTelegram
 
+_decode = msgspec.json.Decoder().decode
+
 
 class InProcess(BaseRequest):
     """Calls the fake directly; both sides of a comparison use it."""
@@ -30,11 +32,17 @@ class InProcess(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        **_timeouts: Any,  # noqa: ANN401 - the base class's
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401 - the base class's sentinel or a number
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
     ) -> tuple[int, bytes]:
         """One call."""
-        del method
+        del method, read_timeout, write_timeout, connect_timeout, pool_timeout
         params = request_data.parameters if request_data else {}
         return await self._fake.call(url.rpartition("/")[2], params, {})
 
-    parse_json_payload = staticmethod(msgspec.json.Decoder().decode)
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:  # noqa: ANN401 - the base class's signature
+        """Decode an answer."""
+        return _decode(payload)

@@ -97,9 +97,7 @@ def main() -> None:
         ours = asyncio.run(turns_alone(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
         bare = before + bare_commits(Path(folder), 1000)
-    print(
-        f"latency: median of a turn alone {median(ours):.2f} ms, of a bare durable commit {median(bare):.2f} ms"
-    )
+    print(f"latency: median of a turn alone {median(ours):.2f} ms, of a bare durable commit {median(bare):.2f} ms")
     print(
         f"latency: p99 of a turn alone {percentile(ours):.2f} ms, of a bare durable commit {percentile(bare):.2f} ms: "
         f"{percentile(ours) / percentile(bare):.1f} times ({len(ours)} turns, {len(bare)} commits)"

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
@@ -31,7 +31,7 @@ _ROUNDS_HTTP = 3
 def settings(folder: Path, url: str = "http://127.0.0.1") -> Settings:
     """The bot's settings for a measurement: no captcha, Telegram's limits lifted."""
     return Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         bot_token=TOKEN,
         bot_api_url=url,
         data_dir=folder,
@@ -80,7 +80,8 @@ async def rate(crowd: Crowd, people: range, *, bot: bool) -> float:
 
 async def in_process() -> tuple[float, float]:
     """(durable, bare) updates a second, medians."""
-    durable, bare = [], []
+    durable: list[float] = []
+    bare: list[float] = []
     for number in range(_ROUNDS):
         people = range(1 + number * _PEOPLE, 1 + (number + 1) * _PEOPLE)
         fake = FakeTelegram(TOKEN, history=4)
@@ -95,13 +96,14 @@ async def in_process() -> tuple[float, float]:
 
 async def over_http() -> tuple[float, float]:
     """(durable, bare) updates a second over loopback HTTP, each bot a process of its own; medians."""
-    durable, bare = [], []
+    durable: list[float] = []
+    bare: list[float] = []
     for _ in range(_ROUNDS_HTTP):
         people = range(1, 1 + _PEOPLE)
         for measured, is_bot in ((bare, False), (durable, True)):
             fake = FakeTelegram(TOKEN, history=4)
             served = await serve(fake)
-            with tempfile.TemporaryDirectory() as folder, _process(served.url, folder, is_bot=is_bot):
+            with tempfile.TemporaryDirectory() as folder, process(served.url, folder, is_bot=is_bot):
                 crowd = Crowd(fake, people)
                 await crowd.talk({number: ["/privasi"] for number in people})
                 measured.append(await rate(crowd, people, bot=is_bot))
@@ -110,7 +112,8 @@ async def over_http() -> tuple[float, float]:
 
 
 @contextlib.contextmanager
-def _process(url: str, folder: str, *, is_bot: bool):  # noqa: ANN202 - a context manager of nothing
+def process(url: str, folder: str, *, is_bot: bool) -> Iterator[subprocess.Popen[bytes]]:
+    """A bot, ours or the echo, as a process of its own, killed at the end."""
     environment = {
         **os.environ,
         "PENDATAAN_BOT_TOKEN": TOKEN,
@@ -122,12 +125,12 @@ def _process(url: str, folder: str, *, is_bot: bool):  # noqa: ANN202 - a contex
         "PENDATAAN_LOG_LEVEL": "warning",
     }
     command = [sys.executable, "-m", *(("bot", "run") if is_bot else ("benchmarks.echo", url))]
-    process = subprocess.Popen(command, env=environment)
+    child = subprocess.Popen(command, env=environment)
     try:
-        yield
+        yield child
     finally:
-        process.kill()
-        process.wait()
+        child.kill()
+        child.wait()
 
 
 def main() -> None:
