@@ -19,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kill-seed", type=int, default=None, help="repeats the moments of an earlier run")
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of all tests keep their compiled modules, so that each starts quickly."""
+    return tmp_path_factory.mktemp("compiled")
+
+
 @pytest.fixture
 async def fake() -> AsyncIterator[FakeTelegram]:
     telegram = FakeTelegram(TOKEN, webhook_pause=0.05)

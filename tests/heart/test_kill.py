@@ -134,14 +134,21 @@ def _assert_nothing_waits(store: Store, fake: FakeTelegram, bot_id: int, first_u
 
 
 async def _survive(
-    fake: FakeTelegram, settings: Settings, log: Path, kills: int, people: Sequence[Worker], seed: int, **more: str
+    fake: FakeTelegram,
+    settings: Settings,
+    compiled: Path,
+    kills: int,
+    people: Sequence[Worker],
+    seed: int,
+    **more: str,
 ) -> None:
     chance = random.Random(seed)
     first_update = fake.last_update_id + 1
     store = bootstrap.open_store(settings)
     enlist(store, people)
     store.database.close()
-    killer = Killer(fake, environment(settings, log.parent / "compiled", **more), log, chance)
+    log = settings.data_dir.with_name("bot.log")
+    killer = Killer(fake, environment(settings, compiled, **more), log, chance)
     journeys = [Journey(fake.user(one.person, one.nama), one, PATIENCE) for one in people]
     walks = [asyncio.create_task(journey.walk()) for journey in journeys]
     calls = max(1, 2 * CALLS_OF_A_JOURNEY * len(people) // (kills + 1))
@@ -190,18 +197,18 @@ def seed(request: pytest.FixtureRequest) -> int:
 async def test_polling_bot_killed_at_random_moments_loses_and_doubles_nothing(
     fake: FakeTelegram,
     make_settings: Callable[..., Settings],
-    tmp_path: Path,
+    compiled: Path,
     request: pytest.FixtureRequest,
     seed: int,
 ) -> None:
     """Everybody gets exactly one account with everything that they typed, and every update handled."""
     kills: int = request.config.getoption("kills", 25)
     people = [worker(number) for number in range(1, max(PEOPLE, kills) + 1)]
-    await _survive(fake, make_settings(log_level="warning"), tmp_path / "bot.log", kills, people, seed)
+    await _survive(fake, make_settings(log_level="warning"), compiled, kills, people, seed)
 
 
 async def test_webhook_bot_killed_at_random_moments_loses_and_doubles_nothing(
-    fake: FakeTelegram, make_settings: Callable[..., Settings], tmp_path: Path, seed: int
+    fake: FakeTelegram, make_settings: Callable[..., Settings], compiled: Path, seed: int
 ) -> None:
     """The same behind a webhook, where Telegram waits for the bot's answer."""
     with socket.socket() as probe:
@@ -209,4 +216,4 @@ async def test_webhook_bot_killed_at_random_moments_loses_and_doubles_nothing(
         listen = f"127.0.0.1:{probe.getsockname()[1]}"
     hook = {"WEBHOOK_URL": f"http://{listen}/hook", "WEBHOOK_LISTEN": listen, "WEBHOOK_SECRET": "rahasia-uji"}
     people = [worker(number) for number in range(1, WEBHOOK_PEOPLE + 1)]
-    await _survive(fake, make_settings(log_level="warning"), tmp_path / "bot.log", 6, people, seed, **hook)
+    await _survive(fake, make_settings(log_level="warning"), compiled, 6, people, seed, **hook)

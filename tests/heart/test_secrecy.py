@@ -69,7 +69,11 @@ async def _watch(fake: FakeTelegram, one: Worker) -> None:
 
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_a_registration_leaves_nothing_in_the_clear(
-    form: Literal["text", "json"], fake: FakeTelegram, make_settings: Callable[..., Settings], tmp_path: Path
+    form: Literal["text", "json"],
+    fake: FakeTelegram,
+    make_settings: Callable[..., Settings],
+    tmp_path: Path,
+    compiled: Path,
 ) -> None:
     """Neither the log at its most talkative nor any file of the data folder shows what was typed, nor the token."""
     settings = make_settings(log_level="debug", log_format=form)
@@ -79,7 +83,7 @@ async def test_a_registration_leaves_nothing_in_the_clear(
     store.database.close()
     log = tmp_path / "log" / "bot.log"
     log.parent.mkdir()
-    bot = await BotProcess.start(environment(settings, tmp_path / "compiled"), log)
+    bot = await BotProcess.start(environment(settings, compiled), log)
     await _register(fake, people[0])
     await _watch(fake, people[1])
     # Killed, it leaves SQLite's write-ahead log behind, to be searched as well.
