@@ -42,10 +42,8 @@ def from_json(flow: Flow, packed: list[Any]) -> State | None:
     return State(answers, at if at in flow.by_name else None, aside, revision)
 
 
-def files_of(state: State | None) -> set[str]:
+def files_of(state: State) -> set[str]:
     """The stored files that the state names: a value with a `file` is one, kept or offered."""
-    if state is None:
-        return set()
     offered = state.aside.get("offer", {}).get("value")
     values = [*state.answers.values(), offered]
     return {value["file"] for value in values if isinstance(value, dict) and "file" in value}

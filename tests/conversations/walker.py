@@ -36,6 +36,7 @@ class Walker(Chat):
         self.patient = True
         self.typed = {field.name for field in fields(who)} | {*PICTURES}
         self.reviewed: Params = {}
+        self.made = 0
         self.old: list[str] = ["", "account.1.ya", "/daftar", "group.1.pribadi"]
 
     # -- cheap jobs ------------------------------------------------------------------------------------------------
@@ -60,6 +61,7 @@ class Walker(Chat):
         after = self.states()
         if "ask.selesai" in self.codes:
             self._is_what_was_reviewed(self.house.accounts()[-1])
+            self.made += 1
         self._revision_rises(before.get(NAME), after.get(NAME))
         if not isinstance(given, Done) and len(self.jobs) == jobs:
             self._refused_means_unchanged(before.get(NAME), after.get(NAME))

@@ -58,7 +58,7 @@ def test_two_drafts_do_not_begin_alike() -> None:
 
 
 def test_files_are_found_in_answers_and_offers() -> None:
-    """No state, no files."""
+    """An offer that is a job has none yet."""
     kept = State({"a": {"file": "x"}, "b": {"size": 1}, "c": "y"}, None, {"offer": {"value": {"file": "z"}}})
     assert state.files_of(kept) == {"x", "z"}
     assert state.files_of(State({}, None, {"offer": {"work": "shrink"}})) == set()

@@ -174,6 +174,13 @@ def test_back_from_a_page_that_was_chosen_leads_where_the_answers_lead() -> None
     talk.taps("pilih").taps("a").at("ask.a").says("y").at("ask.b").taps("ya").at("ask.habis")
 
 
+def test_back_from_a_question_beside_the_way_leads_to_the_last_answer() -> None:
+    """Such a question is reached by choice alone."""
+    beside = Question("b", words, when=lambda _answers: False)
+    choose = Question("c", chosen, buttons=fixed(Goto("button.b", "b")))
+    Talk(flow(*asks("a"), beside, choose)).says("x").taps("b").at("ask.b").back().at("ask.a")
+
+
 def test_a_step_ahead_is_asked_anew() -> None:
     """Coming back to it drops its answer and what was made from it, so there is nothing to keep."""
     ahead = Question("b", chosen, anew=True, buttons=fixed(Pick("button.ya", "ya")))
