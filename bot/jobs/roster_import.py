@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -19,6 +18,7 @@ from sqlmodel import Session
 from bot.documents.sheet_rows import Reason, RosterRow, RowReader
 from bot.documents.sheets import open_sheet
 from bot.documents.unfit import Unfit
+from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
 from bot.rules.eligibility import Terms
 from storage.crypto import Vault
@@ -27,7 +27,6 @@ from storage.ids import new_id
 from storage.registration import Registered, Sealed, Sealer, register
 from storage.roster import InstansiFacts, find_instansi
 
-WIB: Final = ZoneInfo("Asia/Jakarta")
 REPORTED: Final = 1000
 
 _HOLD_SECONDS: Final = 0.035
@@ -88,7 +87,7 @@ def import_roster(
         instansi = _open_instansi(session, kode, now)
     with open_sheet(path) as sheet:
         run = _Run(database, vault, instansi, now, on_registered, on_refused)
-        reader = RowReader(terms or Terms(), now.astimezone(WIB).date())
+        reader = RowReader(terms or Terms(), today_wib(now))
         for number, cells in sheet.rows:
             if run.add(number, reader.read(cells)):
                 progress(run.rows, max(sheet.total, run.rows))
@@ -188,6 +187,6 @@ def _open_instansi(session: Session, kode: str, now: datetime) -> InstansiFacts:
         raise Unfit("instansi_unknown", kode=kode)
     if instansi.finalised_at is not None:
         raise Unfit("instansi_finalised")
-    if instansi.deadline is not None and now.astimezone(WIB).date() > instansi.deadline:
+    if instansi.deadline is not None and today_wib(now) > instansi.deadline:
         raise Unfit("deadline_passed", deadline=format_date(instansi.deadline))
     return instansi
