@@ -57,8 +57,8 @@ def _settings() -> Settings:
 def _store(settings: Settings) -> bootstrap.Store:
     try:
         return bootstrap.open_store(settings)
-    except KeyFileError as error:
-        _fail(f"{error}")
+    except (KeyFileError, bootstrap.StoreUnavailableError) as error:
+        _fail(str(error))
 
 
 def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -73,12 +73,12 @@ def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
     try:
         asyncio.run(until_told())
-    except asyncio.CancelledError:
-        return
-    except TokenRefusedError:
+    except* asyncio.CancelledError:
+        pass
+    except* TokenRefusedError:
         _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
-    except KeyFileError as error:
-        _fail(str(error))
+    except* (KeyFileError, bootstrap.StoreUnavailableError) as group:
+        _fail(str(group.exceptions[0]))
 
 
 @app.command()
@@ -188,11 +188,14 @@ def _deep_link(settings: Settings, payload: str) -> str | None:
 @app.command("import")
 def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
     """Import an instansi's roster from xlsx or csv: good rows load, each bad row is reported."""
+    if not file.is_file():
+        _fail(f"There is no file {file.name}; give the path of an xlsx or csv file.")
     store = _store(_settings())
     words = wording.load()
     console = Console(stderr=True)
+    hidden = as_json or not console.is_terminal
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with closing(store.database), Progress(*columns, console=console, disable=as_json) as bar:
+    with closing(store.database), Progress(*columns, console=console, disable=hidden, transient=True) as bar:
         task = bar.add_task(file.name, total=None)
         try:
             report = import_roster(

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import structlog
 import telegram
+from sqlalchemy.exc import OperationalError
 from telegram.request import BaseRequest
 
 from bot.conversations import wording
@@ -44,6 +45,10 @@ KEY_FILE: Final = "kunci"
 _KB: Final = 1024
 
 
+class StoreUnavailableError(Exception):
+    """The data folder or the database cannot be used."""
+
+
 def now() -> datetime:
     """The time, aware."""
     return datetime.now(UTC)
@@ -63,12 +68,16 @@ def open_store(settings: Settings) -> Store:
 
     Raises:
         KeyFileError: the data are there and their key is not.
+        StoreUnavailableError: folder or database cannot be written.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    fresh = not any(settings.data_dir.glob("pendataan.db*")) and not (settings.data_dir / "berkas").exists()
-    vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
     database = Database(settings.database)
-    migrate(database)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        fresh = database.is_empty() and not (settings.data_dir / "berkas").exists()
+        vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
+        migrate(database)
+    except (OSError, OperationalError) as error:
+        raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
     return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
 
 

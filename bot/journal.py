@@ -26,6 +26,8 @@ def set_up(form: Literal["text", "json"], level: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(last, foreign_pre_chain=shared))
+    # Where the log itself cannot be written, the standard library would print the event with all its words.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())

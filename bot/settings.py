@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX: Final = "PENDATAAN_"
+_LAST_PORT: Final = 65_535
 _WORDS: Final = {
     "bot_token": "the token that BotFather gave, such as 123456:ABC…",
     "bot_api_url": "an http or https address",
@@ -16,6 +17,7 @@ _WORDS: Final = {
     "log_level": "debug, info, warning or error",
     "webhook_url": "an https address, such as https://bot.instansi.go.id/telegram",
     "webhook_listen": "HOST:PORT",
+    "webhook_secret": "1 to 256 of A-Z a-z 0-9 _ -",
     "playground_listen": "HOST:PORT",
     "database_url": "sqlite:///PATH",
 }
@@ -67,6 +69,13 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError
+        return value
+
     @field_validator("bot_api_url")
     @classmethod
     def _root(cls, value: str) -> str:
@@ -91,7 +100,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_listen", "playground_listen")
     @classmethod
     def _listen(cls, value: str) -> str:
-        if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}", value):
+        if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}", value) or int(value.rpartition(":")[2]) > _LAST_PORT:
             raise ValueError
         return value
 

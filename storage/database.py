@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlmodel import Session
 
 T = TypeVar("T")
@@ -36,6 +36,10 @@ class Database:
         """A session whose work is committed when the block ends, and undone when it raises."""
         with self._writing, Session(self.engine, autoflush=False) as session, session.begin():
             yield session
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever kept here."""
+        return not inspect(self.engine).get_table_names()
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction on the writer thread; a batch of work belongs into one call."""

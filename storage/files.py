@@ -29,6 +29,7 @@ class FileStore:
             file.flush()
             os.fsync(file.fileno())
         unfinished.rename(path)
+        _sync_folder(path.parent)
         return key
 
     def get(self, key: str) -> bytes:
@@ -45,3 +46,12 @@ class FileStore:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the file's name as durable as its bytes."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -16,7 +16,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, TypeAlias, assert_never
 
-from bot.engine import screen
+from bot.engine import challenge, screen
 from bot.engine.effects import (
     Discard,
     Effect,
@@ -226,9 +226,9 @@ class _Turn:
         if shown is None:
             # The captchas were switched on while the person stood further on.
             return self.settle(state)
-        if self.moment.now >= datetime.fromisoformat(shown["until"]):
+        if challenge.expired(shown, self.moment.now):
             return self.settle(_next(state, {}), reason=("captcha_expired", {}))
-        if typed.replace(" ", "").casefold() == shown["text"].casefold():
+        if challenge.solved(shown, typed):
             return self.settle(self._answered(state, step.name, value=True))
         left = shown["tries"] - 1
         if left == 0:
@@ -269,17 +269,11 @@ class _Turn:
         if isinstance(step, End):
             left = () if step.keeps_files else tuple(Discard(file) for file in sorted(files_of(state)))
             return Move(None, (show(self.flow, state, reason), *left))
-        if isinstance(step, Challenge) and self._needs_picture(state):
-            state = _next(state, {"challenge": self._drawn(step)})
+        if isinstance(step, Challenge):
+            shown = state.aside.get("challenge")
+            if shown is None or challenge.expired(shown, self.moment.now):
+                state = _next(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
         return Move(state, (show(self.flow, state, reason, self.edits),))
-
-    def _needs_picture(self, state: State) -> bool:
-        shown = state.aside.get("challenge")
-        return shown is None or self.moment.now >= datetime.fromisoformat(shown["until"])
-
-    def _drawn(self, step: Challenge) -> dict[str, Any]:
-        until = self.moment.now + step.lifetime
-        return {"text": step.pick(self.moment.dice), "until": until.isoformat(), "tries": step.tries}
 
     def _answered(self, state: State, name: str, value: Any) -> State:  # noqa: ANN401 - any JSON value
         changed = state.answers.get(name) != value

@@ -11,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.gateway.client import call
 from bot.gateway.insist import seconds_of
 from bot.gateway.intake import Intake
+from bot.gateway.profile import TokenRefusedError
 from bot.gateway.updates import ALLOWED, Update
 
 log = structlog.get_logger()
@@ -24,14 +25,14 @@ async def poll(bot: telegram.Bot, intake: Intake) -> None:
     """Fetch updates for ever; a network that fails is asked again.
 
     Raises:
-        InvalidToken: Telegram does not know the token.
+        TokenRefusedError: Telegram does not know the token any more.
     """
     offset: int | None = None
     while True:
         try:
             updates = await _fetch(bot, offset)
-        except InvalidToken:
-            raise
+        except InvalidToken as error:
+            raise TokenRefusedError from error
         except RetryAfter as error:
             await asyncio.sleep(seconds_of(error))
         except Conflict:

@@ -10,7 +10,7 @@ from tests.house import SARI
 
 def test_consent_comes_first_and_leads_on(chat: Chat) -> None:
     """Nothing is asked before consent; Setuju leads to the NIK."""
-    chat.says("/daftar").hears("ask.persetujuan").sees("terenkripsi", "/batal", "/privasi")
+    chat.says("/daftar").hears("ask.persetujuan").sees("terenkripsi", "/hapus", "/privasi")
     chat.taps("button.setuju").hears("ask.nik").sees("Langkah 1 dari 3 · Pengecekan Identitas · 1/8")
 
 

@@ -196,14 +196,12 @@ def test_a_roster_for_nobody_is_refused(line: Line, tmp_path: Path) -> None:
     complains(line("import", "TIADA", sheet, "--json"), "TIADA")
 
 
-@pytest.mark.xfail(reason="import does not yet catch a file that is not there")
 def test_a_roster_from_nowhere_is_refused(line: Line, tmp_path: Path) -> None:
     """A path without a file is one line, too."""
     line("instansi", "add", "DISDIK", "Dinas Pendidikan")
     complains(line("import", "DISDIK", str(tmp_path / "tiada.csv"), "--json"), "tiada.csv")
 
 
-@pytest.mark.xfail(reason="the progress bar is drawn where nobody watches it, and stays above the error")
 def test_a_refused_roster_is_one_line_also_in_a_log(line: Line, tmp_path: Path) -> None:
     """Where standard error is no terminal, there is no bar."""
     sheet = str(write_sheet(tmp_path / "pegawai.csv", [worker(1)]))

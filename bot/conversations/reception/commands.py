@@ -6,9 +6,10 @@ from typing import Final
 from bot.conversations.account.answers import masked_number
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Commands, Media, Run, Say, Term
+from bot.engine.effects import Button, Commands, Discard, Media, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
+from bot.engine.state import files_of
 from bot.rules.clock import wib
 from bot.rules.seal import SealError, unseal
 from storage import accounts, requests, roster, staff
@@ -164,8 +165,22 @@ def status(visit: Visit, given: Command) -> list[Spoken]:
 
 def privasi(visit: Visit, given: Command) -> list[Spoken]:
     """What is stored, why, who sees it, and how to withdraw."""
-    del visit, given
-    return _say("say.privacy")
+    del given
+    withdraw: tuple[Button, ...] = (Run("button.hapus", "/hapus"),) if ACCOUNT in visit.states else ()
+    return [(NAME, Say("say.privacy", {}, withdraw))]
+
+
+def hapus(visit: Visit, given: Command) -> list[Spoken]:
+    """Consent withdrawn before there is an account: once confirmed, answers and pictures are forgotten."""
+    if ACCOUNT not in visit.states:
+        return _say("say.nothing_to_erase")
+    if given.argument != "ya":
+        keep_or_not = (Run("button.hapus_ya", "/hapus ya"), Run("button.lanjutkan_daftar", "/daftar"))
+        return [(NAME, Say("say.erase", {}, keep_or_not, screen=True))]
+    forgotten = visit.states.pop(ACCOUNT)
+    visit.active = None
+    gone: list[Spoken] = [(NAME, Discard(file)) for file in sorted(files_of(forgotten))]
+    return [*gone, (NAME, Say("say.erased", {}, (Run("button.daftar", "/daftar"),), screen=True))]
 
 
 def kartu(visit: Visit, given: Command) -> list[Spoken]:
@@ -204,5 +219,6 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "privasi": privasi,
     "kartu": kartu,
     "masuk": masuk,
+    "hapus": hapus,
     "undangan": redeem,
 }
