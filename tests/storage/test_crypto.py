@@ -36,6 +36,7 @@ def test_a_sealed_value_that_was_moved_does_not_open(table: str, column: str, ro
         SEALED + b"x",
         SEALED[:20] + bytes([SEALED[20] ^ 1]) + SEALED[21:],
     ],
+    ids=["nothing", "version alone", "other version", "shorter", "longer", "one bit"],
 )
 def test_a_sealed_value_that_was_changed_does_not_open(changed: bytes) -> None:
     """Any difference is noticed."""
