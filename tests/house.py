@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ class House:
     def __init__(self, session: Session, *, captcha_on: bool = True) -> None:
         self.session = session
         self.vault = Vault(bytes(range(32)))
-        self.words = wording.load()
+        self.words = _words()
         self.flows = flows(captcha_on=captcha_on)
         self.dice = random.Random(7)
         self.now = MORNING
@@ -215,6 +216,9 @@ class House:
         self.flows = flows(captcha_on=captcha_on)
 
 
+_words = cache(wording.load)
+
+
 def hashed(work: Work) -> dict[str, Any]:
     """The hashing job, cheap."""
     return {"value": _HASHER.hash(work.args["text"])}
@@ -247,6 +251,7 @@ def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:
 # -- pictures --------------------------------------------------------------------------------------------------------
 
 
+@cache
 def photo(size: tuple[int, int] = (300, 400), background: tuple[int, int, int] = (30, 80, 190), **saved: Any) -> bytes:  # noqa: ANN401
     """A small colour JPEG: something like a face before a background."""
     picture = Image.new("RGB", size, background)
@@ -259,6 +264,7 @@ def photo(size: tuple[int, int] = (300, 400), background: tuple[int, int, int] =
     return out.getvalue()
 
 
+@cache
 def noise(size: tuple[int, int] = (700, 900)) -> bytes:
     """A colour JPEG that is too big."""
     layers = [Image.effect_noise(size, spread) for spread in (90, 60, 30)]
