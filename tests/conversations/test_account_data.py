@@ -233,3 +233,10 @@ def test_a_shrunk_picture_may_turn_out_unfit(sari: Chat) -> None:
     sari.goes_to("ask.ktp").lets_jobs_wait().sends_photo(noise()).job_finishes().taps("button.kecilkan")
     sari.house.sent.files.update(dict.fromkeys(sari.house.sent.files, b""))
     sari.job_finishes().hears("error.empty", "ask.ktp")
+
+
+def test_a_secret_with_a_slash_is_erased_all_the_same(sari: Chat) -> None:
+    """Telegram takes it for a command; it must not stay in the chat."""
+    sari.goes_to("ask.password").says("/rahasia besar 2022").hears("say.secret_with_slash")
+    assert len(sari.erased) == 1
+    sari.says("kata sandi yang baik").hears("ask.pertanyaan")

@@ -6,7 +6,8 @@ from typing import Final
 from bot.conversations.account.answers import masked_number
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Commands, Discard, Media, Run, Say, Term
+from bot.engine.effects import Button, Commands, Discard, Erase, Media, Run, Say, Term
+from bot.engine.flow import Question
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
 from bot.engine.state import files_of
@@ -204,8 +205,11 @@ def masuk(visit: Visit, given: Command) -> list[Spoken]:
 
 
 def unknown(visit: Visit, given: Command) -> list[Spoken]:
-    """A command that nobody knows."""
-    del visit, given
+    """A command that nobody knows; where a secret is asked for, it is a secret that begins with a slash."""
+    if visit.active is not None:
+        step = position(visit.flows[visit.active], visit.states[visit.active])
+        if isinstance(step, Question) and step.secret:
+            return [(NAME, Erase(given.message)), *_say("say.secret_with_slash")]
     return [(NAME, Say("say.unknown_command", {}, (Run("button.bantuan", "/bantuan"),)))]
 
 
