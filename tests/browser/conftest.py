@@ -33,12 +33,15 @@ def album(pytestconfig: pytest.Config) -> Album:
 
 
 @pytest.fixture
-async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+async def playground(tmp_path: Path, pytestconfig: pytest.Config) -> AsyncIterator[Playground]:
     """Start the playground on an empty data folder."""
-    playground = Playground(tmp_path)
-    await playground.start()
-    yield playground
-    await playground.kill()
+    assert pytestconfig.cache is not None
+    playground = Playground(tmp_path, pytestconfig.cache.mkdir("compiled"))
+    try:
+        await playground.start()
+        yield playground
+    finally:
+        await playground.kill()
 
 
 @pytest.fixture

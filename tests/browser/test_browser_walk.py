@@ -64,6 +64,7 @@ async def _waits_out_a_crash(phone: Phone, playground: Playground, answer: str) 
     """The process dies at a question; the page waits for the next one, and the same question takes the answer."""
     status = phone.page.locator("#status")
     await phone.hears("5/8", "Tanggal Lahir sesuai KTP")
+    await playground.has_kept("5/8")
     await playground.kill()
     await expect(status).to_have_text("menunggu server…", timeout=PATIENCE)
     await phone.says(answer)
@@ -139,7 +140,7 @@ async def _is_seen_on_a_wide_screen(browser: Browser, playground: Playground, al
     """On a computer the same chat stands between the people and what the chosen one knows."""
     page = await browser.new_page(
         viewport={"width": 1280, "height": 800},
-        device_scale_factor=1.5,
+        device_scale_factor=1.25,
         locale="id-ID",
         timezone_id="Asia/Jakarta",
     )
