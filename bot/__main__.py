@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
+import structlog
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -28,7 +29,15 @@ from storage import roster, staff
 from storage.crypto import KeyFileError
 from storage.staff import Role
 
-app = typer.Typer(help="Asisten Telegram untuk Pendataan Tenaga Non-ASN.", no_args_is_help=True, add_completion=False)
+log = structlog.get_logger()
+
+# No pretty tracebacks: they print what every variable held.
+app = typer.Typer(
+    help="Asisten Telegram untuk Pendataan Tenaga Non-ASN.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 instansi_app = typer.Typer(help="Instansi yang ikut pendataan.", no_args_is_help=True)
 app.add_typer(instansi_app, name="instansi")
 
@@ -73,12 +82,31 @@ def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
     try:
         asyncio.run(until_told())
-    except* asyncio.CancelledError:
-        pass
-    except* TokenRefusedError:
-        _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
-    except* (KeyFileError, bootstrap.StoreUnavailableError) as group:
-        _fail(str(group.exceptions[0]))
+    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - the last place that can tell what happened
+        _end(_innermost(error))
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """What a task group's error is really about."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _end(error: BaseException) -> None:
+    """Say in one line why the bot ended; an error's own words may hold somebody's data, its kind and place do not."""
+    match error:
+        case asyncio.CancelledError():
+            return
+        case typer.Exit():
+            raise error
+        case TokenRefusedError():
+            _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
+        case KeyFileError() | bootstrap.StoreUnavailableError():
+            _fail(str(error))
+        case _:
+            log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))
+            _fail("The bot stopped; the line above says where. Nothing is lost: start it again.")
 
 
 @app.command()

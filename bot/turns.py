@@ -7,7 +7,7 @@ savepoint with it and is tried again later; after five failures it is set aside 
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -27,6 +27,7 @@ from bot.engine.effects import Commands, Discard, Erase, Say, Toast, Work
 from bot.engine.flow import Flow
 from bot.engine.machine import Moment
 from bot.journal import places
+from bot.pulse import keep_at
 from storage import conversations, inbox, outbox
 from storage.conversations import Draft
 from storage.crypto import Vault
@@ -37,7 +38,6 @@ log = structlog.get_logger()
 
 BATCH: Final = 256
 RETRIES: Final = (timedelta(seconds=0.2), timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=10))
-_POLL_SECONDS: Final = 1.0
 _TIDY_EVERY: Final = timedelta(minutes=1)
 
 
@@ -77,14 +77,13 @@ class Turns:
 
     async def run(self) -> None:
         """Answer for ever."""
-        while True:
-            self._arrived.clear()
-            if await self.answer_waiting():
-                continue
+        await keep_at(self._answer_or_tidy, self._arrived)
+
+    async def _answer_or_tidy(self) -> int:
+        answered = await self.answer_waiting()
+        if not answered:
             await self.tidy()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_POLL_SECONDS):
-                    await self._arrived.wait()
+        return answered
 
     async def tidy(self) -> None:
         """Once a minute, while nobody waits, forget some of what was handled long ago."""

@@ -6,7 +6,6 @@ send whose answer was lost is recorded as ambiguous before it is tried again.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -20,6 +19,7 @@ from bot import outgoing
 from bot.gateway.limits import Limits
 from bot.gateway.send import AnswerLostError, HoldBackError, Post, UndeliverableError
 from bot.journal import places
+from bot.pulse import keep_at
 from storage import outbox
 from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
@@ -31,7 +31,6 @@ T = TypeVar("T")
 
 CLAIM: Final = 600
 _PEOPLE_AT_ONCE: Final = 300
-_POLL_SECONDS: Final = 1.0
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 60.0
 _TRIES: Final = 5
@@ -62,13 +61,7 @@ class Delivery:
     async def run(self) -> None:
         """Deliver for ever; on cancellation, what was sent is ticked off."""
         try:
-            while True:
-                self._work.clear()
-                if await self.deliver_waiting():
-                    continue
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_POLL_SECONDS):
-                        await self._work.wait()
+            await keep_at(self.deliver_waiting, self._work)
         finally:
             for task in self._sending.values():
                 task.cancel()

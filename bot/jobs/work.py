@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, assert_never
 
@@ -13,6 +12,7 @@ from sqlmodel import Session
 from bot import outgoing
 from bot.engine.inputs import Done, to_json
 from bot.journal import places
+from bot.pulse import keep_at
 from storage import inbox, outbox
 from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
@@ -30,7 +30,6 @@ TRIES: Final = 3
 _AT_ONCE: Final = 16
 _PAUSE_SECONDS: Final = 1.0
 _LONGEST_SECONDS: Final = 120.0
-_POLL_SECONDS: Final = 1.0
 
 
 class Work:
@@ -66,13 +65,7 @@ class Work:
     async def run(self) -> None:
         """Work for ever; on cancellation, jobs under way are left to the next start."""
         try:
-            while True:
-                self._waiting.clear()
-                if len(self._doing) < _AT_ONCE and await self.begin_waiting():
-                    continue
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_POLL_SECONDS):
-                        await self._waiting.wait()
+            await keep_at(self.begin_waiting, self._waiting)
         finally:
             for task in self._doing.values():
                 task.cancel()
@@ -80,6 +73,8 @@ class Work:
 
     async def begin_waiting(self) -> int:
         """Claim and begin the oldest jobs of people who have none under way; how many."""
+        if len(self._doing) >= _AT_ONCE:
+            return 0
         claimed = await self._database.run(
             lambda session: outbox.claim(
                 session,
