@@ -30,7 +30,7 @@ from storage import conversations
 from storage.conversations import Draft
 from tests.house import SARI, House, Who, hashed, photo
 
-_TAG = re.compile(r"</?b>")
+_TAG = re.compile(r"</?(?:b|i|code)>")
 _LONGEST_WAY = 60
 
 

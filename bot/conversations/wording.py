@@ -115,7 +115,7 @@ class Wording:
             return text
         here, total = say.progress
         place = f" · {here}/{total}" if total else ""
-        return f"{self.text(conversation, f'stage.{say.stage}')}{place}\n{text}"
+        return f"<i>{self.text(conversation, f'stage.{say.stage}')}{place}</i>\n{text}"
 
     def _rows(self, conversation: str, revision: int, buttons: list[Button]) -> tuple[tuple[Key, ...], ...]:
         """Two short buttons share a row; a long one has its own, so that no label is cut on a narrow phone."""

@@ -151,7 +151,7 @@ class _Turn:
             case View(value=name):
                 move = replace(self, edits=0).settle(state)
                 shown = Say(f"view.{name}", media=Media("photo", "file", state.answers[name]["file"]))
-                return replace(move, effects=(shown, *move.effects))
+                return replace(move, effects=(*move.effects, shown))
             case Pick(value=value):
                 return self.pick(state, step, value, given)
             case _:

@@ -39,6 +39,8 @@ class BotRoutes:
             if request.transport is not None:
                 request.transport.close()
             return web.Response()
+        # What the bot is told has happened must outlast a crash, as it would at Telegram.
+        await self._fake.flush()
         return _json(status, body)
 
     async def download(self, request: web.Request) -> web.Response:

@@ -169,6 +169,7 @@ class PageRoutes:
             act = msgspec.json.decode(await request.read() or b"{}", type=Act)
             sample = self._samples[act.key] if act.key else None
             await perform(user, act, sample)
+        await self._fake.flush()
         return _json({"ok": True})
 
     def _user(self, request: web.Request) -> User:

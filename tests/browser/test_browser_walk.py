@@ -116,7 +116,6 @@ async def _looks_and_confirms(phone: Phone, album: Album) -> None:
     await phone.taps("Lihat KTP")
     seen = phone.page.locator("#log .turn.bot", has_text="KTP atau Surat Keterangan Kependudukan").last
     await expect(seen.locator("img")).to_be_visible(timeout=PATIENCE)
-    await phone.hears("Periksa data Anda")
     await phone.taps("Proses Pembuatan Akun")
     await phone.hears("Yakin semua sudah benar?")
     await phone.taps("Ya")

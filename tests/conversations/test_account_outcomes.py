@@ -78,11 +78,15 @@ def test_cek_lagi_compares_again(chat: Chat) -> None:
     chat.taps("button.cek_lagi").hears("ask.password")
 
 
-def test_after_a_proposal_one_may_watch_too_and_the_other_way_round(chat: Chat) -> None:
-    """Each page leads to the other choice, which is asked as if for the first time."""
+def test_whoever_proposes_hears_of_the_outcome(chat: Chat) -> None:
+    """The NIK is watched too, without another tap."""
     compared(chat).taps("button.usulkan").answers().taps("button.instansi").hears("ask.diusulkan")
-    chat.taps("button.pantau").hears("ask.belum_terdaftar").hears_not("present.hidden")
-    chat.taps("button.pantau").hears("ask.dipantau").taps("button.usulkan").hears("ask.belum_terdaftar")
+    chat.says("/status").sees("Usulan U-000001", "Pantauan NIK P-000001")
+
+
+def test_a_watcher_may_propose_as_well(chat: Chat) -> None:
+    """The page leads back to the choice, which is asked as if for the first time."""
+    compared(chat).taps("button.pantau").hears("ask.dipantau").taps("button.usulkan").hears("ask.belum_terdaftar")
     chat.house.registers(SARI)
     chat.says("/daftar").hears("ask.password")
 

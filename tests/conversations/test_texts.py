@@ -257,14 +257,15 @@ def _all_texts() -> list[tuple[str, str, str]]:
 
 
 def test_the_tone_is_kept() -> None:
-    """Always "Anda" and never "kamu"; no bare "error"; one emoji at most; only bold as markup, well closed."""
+    """Always "Anda" and never "kamu"; no bare "error"; one emoji at most; only bold and code as markup, well closed."""
     for place, code, text in _all_texts():
         where = f"{place}: {code}"
         assert not re.search(r"\b(kamu|kalian|kau|error|invalid|dimohon|harap)\b", text, re.IGNORECASE), where
         assert not re.search(r"\banda\b", text), where
         assert len(re.findall("[\U0001f000-\U0001faff\u2600-\u27bf]", text)) <= 1, where
-        assert re.findall(r"</?([a-z]+)>", text).count("b") == text.count("<"), where
+        assert sum(tag in {"b", "code"} for tag in re.findall(r"</?([a-z]+)>", text)) == text.count("<"), where
         assert text.count("<b>") == text.count("</b>"), where
+        assert text.count("<code>") == text.count("</code>"), where
         assert text == text.strip(), where
         assert "  " not in text, where
 

@@ -88,9 +88,9 @@ def test_a_message_is_laid_out(words: Wording) -> None:
         progress=(2, 8),
     )
     message = words.message("uji", say)
-    assert message.html == "Halo, A.\n\nLangkah 1 · 2/8\nBiasa\n\nHalo, B."
+    assert message.html == "Halo, A.\n\n<i>Langkah 1 · 2/8</i>\nBiasa\n\nHalo, B."
     assert (message.contact, message.rows) == ("Pendek", ())
-    assert words.message("uji", Say("say.biasa", stage="s")).html == "Langkah 1\nBiasa"
+    assert words.message("uji", Say("say.biasa", stage="s")).html == "<i>Langkah 1</i>\nBiasa"
 
 
 def test_two_short_buttons_share_a_row_and_a_long_one_has_its_own(words: Wording) -> None:

@@ -311,10 +311,10 @@ def test_another_flows_button_changes_nothing() -> None:
     assert talk.effects[0] == Toast("q", "stale")
 
 
-def test_a_file_is_shown_before_the_screen() -> None:
-    """Which then still counts."""
-    talk = tapping().taps("f").at("ask.a")
-    assert talk.effects[1] == Say("view.f", media=Media("photo", "file", "x"))
+def test_a_file_is_shown_below_the_screen() -> None:
+    """Where it is seen at once; the screen still counts."""
+    talk = tapping().taps("f")
+    assert talk.effects[2] == Say("view.f", media=Media("photo", "file", "x"))
     talk.taps("ya").at("ask.habis")
 
 

@@ -96,7 +96,7 @@ def _not_registered() -> tuple[Step, ...]:
             "diusulkan",
             when=_chose("usulkan"),
             tells=lambda answers: answers["usulan"],
-            buttons=fixed(Goto("button.pantau", "belum_terdaftar"), _AGAIN, _OTHER_NIK),
+            buttons=fixed(_AGAIN, _OTHER_NIK),
         ),
         Gate("pantauan", gates.watch, uses=("belum_terdaftar",), when=_chose("pantau")),
         Page(

@@ -83,8 +83,9 @@ def search_instansi(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def propose(context: Context, answers: Answers) -> dict[str, Any]:
-    """Usulkan ke instansi: recorded for that instansi's admin; the number."""
+    """Usulkan ke instansi: recorded for that instansi's admin, and watched for the outcome; the number."""
     instansi = int(answers["instansi"])
+    requests.watch(context.session, context.vault, context.person, answers["nik"], context.now)
     number = requests.propose(context.session, context.vault, context.person, instansi, _facts(answers), context.now)
     names = dict(map(tuple, answers["hasil_instansi"]["found"]))
     return {"nomor": f"U-{number:06d}", "instansi": names[instansi]}

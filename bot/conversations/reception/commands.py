@@ -141,8 +141,9 @@ def kembali(visit: Visit, given: Command) -> list[Spoken]:
 def bantuan(visit: Visit, given: Command) -> list[Spoken]:
     """How to go on, and whom to ask."""
     del given
-    go_on: tuple[Button, ...] = (_resume(visit),) if ACCOUNT in visit.states else (Run("button.daftar", "/daftar"),)
-    return [(NAME, Say("say.help", {}, go_on))]
+    context = visit.open_store()
+    account = accounts.of_person(context.session, context.person)
+    return [(NAME, Say("say.help", {}, _menu(visit, has_account=account is not None)[:1]))]
 
 
 def status(visit: Visit, given: Command) -> list[Spoken]:
