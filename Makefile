@@ -26,7 +26,7 @@ run: setup
 	@$(BIN)/python -m bot run
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -123,7 +123,7 @@ async def _looks_and_confirms(phone: Phone, album: Album) -> None:
 
 async def _reads_the_card(phone: Phone, album: Album) -> None:
     """The bubble holds a PDF on which stand his name and the number that the chat has told him."""
-    told = await phone.last.locator(".words b", has_text="NA-").inner_text()
+    told = await phone.last.locator(".words code", has_text="NA-").inner_text()
     link = await phone.last.locator("a.file").get_attribute("href")
     assert link is not None
     opened = await phone.page.request.get(phone.address(link))
