@@ -86,7 +86,7 @@ def opened(vault: Vault, row: Waiting) -> bytes:
 
 def finish(session: Session, ids: Sequence[int], now: datetime) -> None:
     """These were handled: their effects stand in the same transaction, their payload goes."""
-    session.connection().execute(update(InboxRow).where(col(InboxRow.id).in_(ids)).values(handled_at=now, payload=None))
+    session.connection().execute(_FINISH, {"ids": ids, "now": now})
 
 
 def fail(session: Session, row: int, retry_at: datetime) -> None:
