@@ -8,26 +8,28 @@ from collections.abc import Callable, Coroutine
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import structlog
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot import bootstrap, journal, rehearsal
+from bot import bootstrap, journal
 from bot import settings as settings_module
 from bot.conversations import wording
 from bot.documents.sheet_reasons import load_sentences
 from bot.documents.unfit import Unfit
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
-from bot.jobs.roster_import import ImportReport, RefusedRow, import_roster
 from bot.jobs.watching import tell_watchers
 from bot.settings import Settings, SettingsError
 from storage import roster, staff
 from storage.crypto import KeyFileError
 from storage.staff import Role
+
+if TYPE_CHECKING:
+    from bot.jobs.roster_import import ImportReport, RefusedRow
 
 log = structlog.get_logger()
 
@@ -131,6 +133,8 @@ def playground() -> None:
 
 
 def _play(settings: Settings) -> None:
+    from bot import rehearsal  # noqa: PLC0415 - the real bot starts sooner, and smaller, without the playground
+
     async def main() -> None:
         try:
             async with rehearsal.playground(settings) as served:
@@ -216,6 +220,8 @@ def _deep_link(settings: Settings, payload: str) -> str | None:
 @app.command("import")
 def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
     """Import an instansi's roster from xlsx or csv: good rows load, each bad row is reported."""
+    from bot.jobs.roster_import import import_roster  # noqa: PLC0415 - as above, without the readers of sheets
+
     if not file.is_file():
         _fail(f"There is no file {file.name}; give the path of an xlsx or csv file.")
     store = _store(_settings())
@@ -241,10 +247,10 @@ def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT0
     _tell_import(report, as_json=as_json)
 
 
-def _tell_import(report: ImportReport, *, as_json: bool) -> None:
+def _tell_import(report: "ImportReport", *, as_json: bool) -> None:
     sentences = load_sentences()
 
-    def reasons(row: RefusedRow) -> str:
+    def reasons(row: "RefusedRow") -> str:
         return " ".join(sentences.of_row(reason) for reason in row.reasons)
 
     counts = {"loaded": report.loaded, "updated": report.updated, "unchanged": report.unchanged}

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from storage import models
 from storage.database import Database
-from storage.migrate import migrate
+from storage.migrate import NEWEST, configuration, migrate
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
@@ -57,3 +58,10 @@ def test_every_connection_is_durable_and_strict(tmp_path: Path) -> None:
         found = {name: session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
     assert found == PRAGMAS
     database.close()
+
+
+def test_the_newest_version_is_the_one_named() -> None:
+    """A start looks only whether the database is there yet."""
+    with Database("sqlite://").transaction() as session:
+        script = ScriptDirectory.from_config(configuration(session.connection()))
+    assert script.get_current_head() == NEWEST
