@@ -81,6 +81,10 @@ class _Turn:
     edits: int
 
     def take(self, state: State, given: Input) -> Move:
+        if isinstance(position(self.flow, state), Gate | End) and not isinstance(given, Done):
+            # The step where the person stood was taken out of the flow meanwhile: there is no question to answer.
+            move = self.settle(state)
+            return replace(move, effects=(Toast(given.query), *move.effects)) if isinstance(given, Choice) else move
         match given:
             case Command(name="kembali"):
                 return self.back(state)
@@ -92,8 +96,6 @@ class _Turn:
                 return self.tap(state, given)
             case _:
                 return self.hear(state, given)
-
-    # -- coming and going ------------------------------------------------------------------------------------------
 
     def resume(self, state: State) -> Move:
         """Come (back) to the conversation: outcomes that may have changed meanwhile are asked for anew."""
@@ -128,8 +130,6 @@ class _Turn:
         if isinstance(step, Question) and step.anew:
             return self.settle(self._dropped(state, {name}))
         return self.settle(replace(state, at=name, aside={}, revision=state.revision + 1))
-
-    # -- answers ---------------------------------------------------------------------------------------------------
 
     def tap(self, state: State, given: Choice) -> Move:
         """A button; one of an earlier screen is told so and shown the present one."""
@@ -179,6 +179,7 @@ class _Turn:
     def hear(self, state: State, given: Input) -> Move:
         """Anything that may be an answer."""
         step = position(self.flow, state)
+        assert not isinstance(step, Gate | End)
         if isinstance(given, Upload | Other) and given.album and given.album == state.aside.get("album"):
             return Move(state, ())
         erase = (Erase(given.message),) if _secret(step) and isinstance(given, Text) else ()
@@ -188,7 +189,7 @@ class _Turn:
             move = self.refuse(state, given, refusal)
         return replace(move, effects=(*erase, *move.effects)) if erase else move
 
-    def judge_answer(self, state: State, step: Step, given: Input) -> Move:
+    def judge_answer(self, state: State, step: Question | Challenge | Page, given: Input) -> Move:
         """The answer's consequence; raises Refusal."""
         if isinstance(given, Other):
             raise Refusal(f"other_{given.kind}")
@@ -207,9 +208,6 @@ class _Turn:
                 return self.solve(state, step, written(given))
             case Page():
                 raise Refusal("want_button")
-            case Gate() | End():
-                # The step where the person stood was taken out of the flow meanwhile.
-                return self.settle(state)
             case _:
                 assert_never(step)
 
@@ -236,8 +234,6 @@ class _Turn:
         again = {"challenge": {**shown, "tries": left}}
         return self.settle(_next(state, again), reason=("captcha_wrong", {"left": left}))
 
-    # -- jobs ------------------------------------------------------------------------------------------------------
-
     def start_work(self, state: State, kind: str, args: dict[str, Any]) -> Move:
         """Hand a job out and wait for it; a newer job replaces an older one."""
         waiting = replace(state, aside={"work": state.revision + 1}, revision=state.revision + 1)
@@ -255,8 +251,6 @@ class _Turn:
         if "offer" in done.result:
             return self.settle(_next(state, {"offer": done.result}))
         return self.settle(self._answered(state, step.name, value))
-
-    # -- where it leads --------------------------------------------------------------------------------------------
 
     def settle(self, state: State, reason: Reason | None = None) -> Move:
         """Pass the gates on the way and show the step where the turn ends."""
