@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from sqlmodel import Session
 
 from tests.chat import Chat
 from tests.house import SARI, House, fresh_session
+
+# How long an example takes says nothing about whether it is right.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
