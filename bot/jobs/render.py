@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Final
 
 from sqlmodel import Session
 
@@ -12,13 +11,11 @@ from bot.gateway.send import AttachmentGoneError
 from bot.outgoing import Attachment
 from bot.rules.clock import wib
 from bot.rules.dates import format_date
-from bot.rules.seal import seal
+from bot.rules.seal import CARD_KEY, CARD_PREFIX, seal
 from storage import accounts, roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.files import FileMissingError, FileStore
-
-CARD_KEY: Final = "card"
 
 
 class Rendering:
@@ -52,7 +49,7 @@ class Rendering:
     async def _card(self, account_id: int) -> tuple[str, bytes]:
         card, pasfoto = await self._database.run(lambda session: self._facts(session, account_id))
         photo = await asyncio.to_thread(self._files.get, pasfoto)
-        link = self._link(f"cek_{seal(self._vault.derive(CARD_KEY), account_id)}")
+        link = self._link(f"{CARD_PREFIX}{seal(self._vault.derive(CARD_KEY), account_id)}")
         drawn = await asyncio.to_thread(account_card, card, photo, link)
         return f"Kartu-Informasi-Akun-{card.nomor_registrasi}.pdf", drawn
 

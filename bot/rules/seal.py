@@ -8,11 +8,18 @@ make 36 characters of the 64 that a Telegram start payload may have (Bot API, "D
 import base64
 import hmac
 import re
+from typing import Final
 
 _PURPOSE = b"pendataan/kartu/1\x00"
 _CARD_BYTES = 8
 _TAG_BYTES = 16
 _CODE = re.compile(r"[A-Za-z0-9_-]{32}")
+
+
+CARD_KEY: Final = "card"
+"""The purpose for which the vault derives the cards' key."""
+CARD_PREFIX: Final = "cek_"
+"""What a deep link's payload begins with, before the code."""
 
 
 class SealError(Exception):

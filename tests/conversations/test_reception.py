@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversations.reception.commands import CARD_KEY
 from bot.gateway import updates
 from bot.gateway.translate import translate
-from bot.rules.seal import seal
+from bot.rules.seal import CARD_KEY, seal
 from storage import requests, staff
 from storage.staff import Role
 from tests.chat import Chat

@@ -4,13 +4,14 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any, Self
 
-from bot.conversations.account.answers import masked_number, masked_phone
+from bot.conversations.account.answers import masked_phone
 from bot.conversations.account.names import NAME, PICTURES
 from bot.engine.effects import Params, Say, Work
 from bot.engine.flow import Challenge
 from bot.engine.inputs import Done, Input
 from bot.engine.screen import position
 from bot.engine.state import State, files_of
+from bot.rules.nik import masked
 from storage.models.accounts import Account
 from storage.models.roster import Instansi, Worker
 from tests.chat import Chat
@@ -80,8 +81,8 @@ class Walker(Chat):
         worker = session.get_one(Worker, account.worker_id)
         assert account.telegram_id == self.person
         assert (account.nama, account.tempat_lahir) == (told["nama"], told["tempat_lahir"])
-        assert masked_number(self.house.vault.open("worker", "nik", worker.id, worker.nik)) == told["nik"]
-        assert masked_number(self.house.opened(account, "kk")) == told["kk"]
+        assert masked(self.house.vault.open("worker", "nik", worker.id, worker.nik)) == told["nik"]
+        assert masked(self.house.opened(account, "kk")) == told["kk"]
         assert masked_phone(self.house.opened(account, "ponsel")) == told["ponsel"]
         assert self.house.opened(account, "email") == told["email"]
         instansi = session.get_one(Instansi, worker.instansi_id)

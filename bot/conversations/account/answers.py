@@ -12,7 +12,7 @@ from bot.engine.parse import Asked, Refusal, chosen, contact_or_written, written
 from bot.rules import dates, identity
 from bot.rules.clock import today_wib
 from bot.rules.errors import RuleError
-from bot.rules.nik import LENGTH, agrees, masked, parse_kk, parse_nik
+from bot.rules.nik import LENGTH, agrees, parse_kk, parse_nik
 from bot.rules.password import check_password
 
 _SHORTEST_ANSWER = 2
@@ -124,11 +124,6 @@ def instansi_words(given: Input, asked: Asked) -> str:
     if len(said) > _LONGEST_SEARCH:
         raise Refusal("search_too_long", max=_LONGEST_SEARCH)
     return said
-
-
-def masked_number(number: str) -> str:
-    """A NIK or KK as it may be repeated."""
-    return masked(number)
 
 
 def masked_phone(number: str) -> str:

@@ -9,6 +9,7 @@ from bot.conversations.account.names import IDENTITY, NAME, PICTURES, SECURITY_Q
 from bot.engine.effects import Goto, Media, Pick, Run, ShareContact, View
 from bot.engine.flow import Challenge, Condition, End, Flow, Gate, Page, Question, Step, fixed
 from bot.engine.parse import Answers, chosen, uploaded
+from bot.rules.nik import masked
 
 _HELP = Run("button.bantuan", "/bantuan")
 _AGAIN = Goto("button.cek_lagi", "identitas")
@@ -33,8 +34,8 @@ def _identity_check(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
     """Langkah 1: eight answers, compared with what the instansi registered."""
     stage = "identitas"
     return (
-        Question("nik", an.nik, stage=stage, shown=an.masked_number),
-        Question("kk", an.kk, stage=stage, uses=("nik",), shown=an.masked_number),
+        Question("nik", an.nik, stage=stage, shown=masked),
+        Question("kk", an.kk, stage=stage, uses=("nik",), shown=masked),
         Question("nama", an.nama, stage=stage, shown=str),
         Question("tempat_lahir", an.tempat_lahir, stage=stage, shown=str),
         Question("tanggal_lahir", an.tanggal_lahir, stage=stage, uses=("nik",), shown=an.shown_date),

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot.conversations.account.answers import masked_number, masked_phone, shown_date
+from bot.conversations.account.answers import masked_phone, shown_date
 from bot.conversations.account.names import IDENTITY
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
+from bot.rules.nik import masked
 
 _ALMOST_A_MINUTE = timedelta(seconds=59)
 
@@ -87,8 +88,8 @@ def security_question(answers: Answers) -> Params:
 def review(answers: Answers) -> Params:
     """Everything that was answered, as it may be repeated."""
     return {
-        "nik": masked_number(answers["nik"]),
-        "kk": masked_number(answers["kk"]),
+        "nik": masked(answers["nik"]),
+        "kk": masked(answers["kk"]),
         "nama": answers["nama"],
         "tempat_lahir": answers["tempat_lahir"],
         "tanggal_lahir": shown_date(answers["tanggal_lahir"]),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.conversations.account.answers import masked_number
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Discard, Erase, Media, Run, Say, Term
@@ -12,12 +11,11 @@ from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
 from bot.engine.state import files_of
 from bot.rules.clock import wib
-from bot.rules.seal import SealError, unseal
+from bot.rules.nik import masked
+from bot.rules.seal import CARD_KEY, CARD_PREFIX, SealError, unseal
 from storage import accounts, requests, roster, staff
 
 NAME: Final = "reception"
-CARD_PREFIX: Final = "cek_"
-CARD_KEY: Final = "card"
 _LATEST: Final = 20
 """So many requests are told of: more than anybody has, and few enough for one message."""
 
@@ -107,7 +105,7 @@ def check_card(visit: Visit, code: str) -> list[Spoken]:
         "say.card_genuine",
         nomor=account.nomor_registrasi,
         nama=_masked_name(account.nama),
-        nik=masked_number(worker.nik),
+        nik=masked(worker.nik),
         instansi=worker.instansi,
         created=wib(account.created_at),
     )
