@@ -158,6 +158,8 @@ class Turns:
         before = self._recall(visit, drafts)
         given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
         sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
+        told = [notice for context in contexts for notice in context.notices]
+        sent += [_to_chat(one.person, self._wording.message(one.conversation, one.say)) for one in told]
         return sent, *self._changes(row.person, visit, before)
 
     def _recall(self, visit: Visit, drafts: Sequence[Draft]) -> dict[str, Draft]:

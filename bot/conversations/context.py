@@ -1,11 +1,21 @@
 """What a gate may use besides the answers: the store, and who is asking when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.engine.effects import Say
 from storage.crypto import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that another person is told, in the words of a conversation."""
+
+    person: int
+    conversation: str
+    say: Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +26,5 @@ class Context:
     vault: Vault
     person: int
     now: datetime
+    notices: list[Notice] = field(default_factory=list)
+    """Filled as the turn goes; they are sent if it is committed."""
