@@ -17,6 +17,7 @@ from random import Random
 from typing import Any, TypeAlias, assert_never
 
 from bot.engine import challenge, screen
+from bot.engine.change import answered, dropped, next_screen, without
 from bot.engine.effects import (
     Discard,
     Effect,
@@ -106,14 +107,14 @@ class _Turn:
         }
         # Whoever is mending an answer goes on with that; the gate is asked when it has changed.
         if stale and state.at is None:
-            state = self._dropped(state, stale)
+            state = dropped(self.flow, state, stale)
         return self.settle(state)
 
     def back(self, state: State) -> Move:
         """One question back; its answer stays until another one is given."""
         here = position(self.flow, state)
         if state.at is not None and isinstance(here, Page):
-            return self.settle(_next(replace(state, at=None), {}))
+            return self.settle(next_screen(replace(state, at=None), {}))
         before: list[str] = []
         for step in applicable(self.flow, state.answers):
             if step.name == here.name:
@@ -128,7 +129,7 @@ class _Turn:
         """Stand at a step by choice; where there is nothing to keep, it is asked as if for the first time."""
         step = self.flow.by_name[name]
         if isinstance(step, Question) and step.anew:
-            return self.settle(self._dropped(state, {name}))
+            return self.settle(dropped(self.flow, state, {name}))
         return self.settle(replace(state, at=name, aside={}, revision=state.revision + 1))
 
     def tap(self, state: State, given: Choice) -> Move:
@@ -145,7 +146,7 @@ class _Turn:
     def press(self, state: State, step: Step, button: Goto | View | Pick, given: Choice) -> Move:
         match button:
             case Goto(value=target) if isinstance(self.flow.by_name[target], Gate):
-                return self.settle(self._dropped(state, {target}))
+                return self.settle(dropped(self.flow, state, {target}))
             case Goto(value=target):
                 return self.stand_at(state, target)
             case View(value=name):
@@ -161,9 +162,9 @@ class _Turn:
         """A button of the question itself, or one that the engine put there."""
         match value:
             case screen.KEEP:
-                return self.settle(_next(replace(state, at=None), {}))
+                return self.settle(next_screen(replace(state, at=None), {}))
             case screen.ANOTHER | screen.REDRAW:
-                return self.settle(_next(state, {}))
+                return self.settle(next_screen(state, {}))
             case screen.ACCEPT:
                 return self.accept(state, step)
             case _:
@@ -173,7 +174,7 @@ class _Turn:
         """The person agrees to an offer: keep its value, or start its job."""
         offer = state.aside["offer"]
         if "value" in offer:
-            return self.settle(self._answered(state, step.name, offer["value"]))
+            return self.settle(answered(self.flow, state, step.name, offer["value"]))
         return self.start_work(state, offer["work"], offer["args"])
 
     def hear(self, state: State, given: Input) -> Move:
@@ -203,7 +204,7 @@ class _Turn:
                 if step.work:
                     args = {**step.args, **(value if isinstance(value, dict) else {"text": value})}
                     return self.start_work(state, step.work, args)
-                return self.settle(self._answered(state, step.name, value))
+                return self.settle(answered(self.flow, state, step.name, value))
             case Challenge():
                 return self.solve(state, step, written(given))
             case Page():
@@ -225,14 +226,14 @@ class _Turn:
             # The captchas were switched on while the person stood further on.
             return self.settle(state)
         if challenge.expired(shown, self.moment.now):
-            return self.settle(_next(state, {}), reason=("captcha_expired", {}))
+            return self.settle(next_screen(state, {}), reason=("captcha_expired", {}))
         if challenge.solved(shown, typed):
-            return self.settle(self._answered(state, step.name, value=True))
+            return self.settle(answered(self.flow, state, step.name, value=True))
         left = shown["tries"] - 1
         if left == 0:
-            return self.settle(_next(state, {}), reason=("captcha_renewed", {}))
+            return self.settle(next_screen(state, {}), reason=("captcha_renewed", {}))
         again = {"challenge": {**shown, "tries": left}}
-        return self.settle(_next(state, again), reason=("captcha_wrong", {"left": left}))
+        return self.settle(next_screen(state, again), reason=("captcha_wrong", {"left": left}))
 
     def start_work(self, state: State, kind: str, args: dict[str, Any]) -> Move:
         """Hand a job out and wait for it; a newer job replaces an older one."""
@@ -247,17 +248,17 @@ class _Turn:
             orphan = value.get("file") if isinstance(value, dict) else None
             return Move(state, (Discard(orphan),) if orphan else ())
         if "refused" in done.result:
-            return self.settle(_next(state, {}), reason=(done.result["refused"], done.result["params"]))
+            return self.settle(next_screen(state, {}), reason=(done.result["refused"], done.result["params"]))
         if "offer" in done.result:
-            return self.settle(_next(state, {"offer": done.result}))
-        return self.settle(self._answered(state, step.name, value))
+            return self.settle(next_screen(state, {"offer": done.result}))
+        return self.settle(answered(self.flow, state, step.name, value))
 
     def settle(self, state: State, reason: Reason | None = None) -> Move:
         """Pass the gates on the way and show the step where the turn ends."""
         step = position(self.flow, state)
         while isinstance(step, Gate):
             outcome = self.judge(step, state.answers)
-            answers = {**self._without(state.answers, {step.name}), step.name: outcome}
+            answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
             state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
             step = position(self.flow, state)
         if isinstance(step, End):
@@ -266,28 +267,8 @@ class _Turn:
         if isinstance(step, Challenge):
             shown = state.aside.get("challenge")
             if shown is None or challenge.expired(shown, self.moment.now):
-                state = _next(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
+                state = next_screen(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
         return Move(state, (show(self.flow, state, reason, self.edits),))
-
-    def _answered(self, state: State, name: str, value: Any) -> State:  # noqa: ANN401 - any JSON value
-        changed = state.answers.get(name) != value
-        kept = self._without(state.answers, {name} if changed else set())
-        renewed = {step.name for step in self.flow.steps if isinstance(step, Gate) and step.renewed}
-        answers = {**{name: kept[name] for name in kept if name not in renewed}, name: value}
-        return replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
-
-    def _dropped(self, state: State, names: set[str]) -> State:
-        answers = self._without(state.answers, names)
-        return replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
-
-    def _without(self, answers: Answers, names: set[str]) -> dict[str, Any]:
-        """The answers that remain when these fall, with all that were made from them."""
-        fallen = names.union(*(self.flow.made_from[name] for name in names))
-        return {name: value for name, value in answers.items() if name not in fallen}
-
-
-def _next(state: State, aside: dict[str, Any]) -> State:
-    return replace(state, aside=aside, revision=state.revision + 1)
 
 
 def _secret(step: Step) -> bool:
