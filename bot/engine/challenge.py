@@ -4,7 +4,10 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from bot.engine.flow import Challenge
+from bot.engine.change import answered, next_screen
+from bot.engine.flow import Challenge, Flow
+from bot.engine.screen import Reason
+from bot.engine.state import State
 
 
 def draw(step: Challenge, now: datetime, dice: Random) -> dict[str, Any]:
@@ -17,6 +20,20 @@ def expired(shown: dict[str, Any], now: datetime) -> bool:
     return now >= datetime.fromisoformat(shown["until"])
 
 
-def solved(shown: dict[str, Any], typed: str) -> bool:
-    """Whether these are its characters; case and blanks do not count."""
-    return typed.replace(" ", "").casefold() == str(shown["text"]).casefold()
+def solve(flow: Flow, step: Challenge, state: State, typed: str, now: datetime) -> tuple[State, Reason | None]:
+    """What becomes of the state, and why it is asked again: single use, expiring, renewed after too many wrong answers.
+
+    Case and blanks do not count.
+    """
+    shown = state.aside.get("challenge")
+    if shown is None:
+        # The captchas were switched on while the person stood further on.
+        return state, None
+    if expired(shown, now):
+        return next_screen(state, {}), ("captcha_expired", {})
+    if typed.replace(" ", "").casefold() == str(shown["text"]).casefold():
+        return answered(flow, state, step.name, value=True), None
+    left = shown["tries"] - 1
+    if left == 0:
+        return next_screen(state, {}), ("captcha_renewed", {})
+    return next_screen(state, {"challenge": {**shown, "tries": left}}), ("captcha_wrong", {"left": left})

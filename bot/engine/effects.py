@@ -36,10 +36,11 @@ class Goto:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A button that shows the file of an answer; its value names the answer."""
+    """A button that shows stored files: `files` as (key, code of the caption), else the file of the answer `value`."""
 
     label: str
     value: str
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Media:
     """A picture or a file that goes along: `source` names its maker, `ref` tells the maker which."""
 
     kind: Literal["photo", "document"]
-    source: Literal["file", "captcha", "card"]
+    source: Literal["file", "captcha", "card", "masa_kerja", "pendataan", "data"]
     ref: str
 
 
@@ -90,6 +91,19 @@ class Say:
     revision: int = 0
     screen: bool = False
     edit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Stored files to be looked at together: each with its key and the code of its caption.
+
+    The text, if there is one, comes before them; it and the captions are filled with the same `params`. Screens and
+    their buttons stay as they are.
+    """
+
+    text: str = ""
+    params: Params = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +145,4 @@ class Commands:
     roles: tuple[str, ...]
 
 
-Effect: TypeAlias = Say | Work | Discard | Erase | Toast | Commands
+Effect: TypeAlias = Say | Album | Work | Discard | Erase | Toast | Commands

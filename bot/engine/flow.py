@@ -32,6 +32,10 @@ def _nothing(answers: Answers) -> Params:
     return {}
 
 
+def _unknown(answers: Answers) -> None:
+    del answers
+
+
 def fixed(*buttons: Button) -> Buttons:
     """The same buttons whatever was answered."""
     return lambda _answers: buttons
@@ -57,7 +61,10 @@ class Question(_Shown):
     """Asks, and keeps the parsed answer. With `work` the parsed value goes through that job first.
 
     `secret` has the person's message deleted; `shown` turns the kept answer into what may be shown of it. `anew`: the
-    answer is a step ahead rather than a fact, so whoever comes back to it is asked as if for the first time.
+    answer is a step ahead rather than a fact, so whoever comes back to it is asked as if for the first time. `known`
+    finds what an earlier answer tells already: then nobody is asked, though everybody may come and change it.
+    `gathers` takes several files, in an album or one after the other, into one job until its offer is accepted.
+    `in_place`: its screen replaces the one whose button was tapped.
     """
 
     parse: Parser
@@ -66,6 +73,9 @@ class Question(_Shown):
     secret: bool = field(default=False, kw_only=True)
     shown: Callable[[Any], str] | None = field(default=None, kw_only=True)
     anew: bool = field(default=False, kw_only=True)
+    known: Callable[[Answers], Any] = field(default=_unknown, kw_only=True)
+    gathers: bool = field(default=False, kw_only=True)
+    in_place: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,25 @@ class Gate(_Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Return(_Step):
+    """Back to an earlier gate: its outcome falls, with all that was made from it; files among it are kept by the store.
+
+    `to` names the gate. Its condition must not hold any more when that has fallen.
+    """
+
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(_Step):
+    """The conversation ends without words, its files kept by the store, and the command `to` is what comes next."""
+
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page(_Shown):
     """A place to look and choose: it takes no answer, its buttons lead elsewhere."""
 
@@ -103,7 +132,9 @@ class End(_Shown):
     keeps_files: bool = field(default=False, kw_only=True)
 
 
-Step: TypeAlias = Question | Challenge | Gate | Page | End
+Stop: TypeAlias = Question | Challenge | Page | End
+"""Where a turn may end: it shows something."""
+Step: TypeAlias = Stop | Gate | Return | Leave
 
 
 class FlowError(Exception):
@@ -127,7 +158,7 @@ class Flow:
 
         Raises:
             FlowError: two steps share a name, a name is too long for a button, `uses` names no earlier step, a button
-                leads to no step, or the last step leaves nowhere to stand.
+                leads to no step, a return to no gate, or the last step leaves nowhere to stand.
         """
         object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
         object.__setattr__(self, "of_stage", _by_stage(self.steps))
@@ -147,7 +178,9 @@ class Flow:
             raise FlowError(f"{self.name}.{step.name}: the name is too long for a button")
         if unknown := set(step.uses) - seen:
             raise FlowError(f"{self.name}.{step.name}: uses {sorted(unknown)}, which no earlier step answers")
-        if isinstance(step, Gate):
+        if isinstance(step, Return) and not isinstance(self.by_name.get(step.to), Gate):
+            raise FlowError(f"{self.name}.{step.name}: returns to {step.to}, which is no gate")
+        if not isinstance(step, Stop):
             return
         for button in step.buttons({}):
             if isinstance(button, Goto) and button.value not in self.by_name:
@@ -157,7 +190,7 @@ class Flow:
 def _by_stage(steps: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
     stages: dict[str, tuple[Step, ...]] = {}
     for step in steps:
-        if not isinstance(step, Gate) and step.stage:
+        if isinstance(step, Stop) and step.stage:
             stages[step.stage] = (*stages.get(step.stage, ()), step)
     return stages
 

@@ -5,7 +5,7 @@
    reason.
 3. A new answer takes with it every answer that was made from it, the outcomes of gates among them. A gate that is
    `renewed` is asked again with every new answer.
-4. Gates on the way are asked at once; the turn ends at a step that shows something.
+4. Gates on the way are asked at once, returns and leaves are followed; the turn ends at a step that shows something.
 5. A button counts only on the screen that it was drawn for: its revision must be the state's.
 6. A job's result counts only while the state still waits for that very job.
 """
@@ -23,19 +23,17 @@ from bot.engine.effects import (
     Effect,
     Erase,
     Goto,
-    Media,
     Pick,
     Run,
-    Say,
     ShareContact,
     Toast,
     View,
     Work,
 )
-from bot.engine.flow import Challenge, End, Flow, Gate, Page, Question, Step
+from bot.engine.flow import Challenge, End, Flow, Gate, Leave, Page, Question, Return, Step
 from bot.engine.inputs import Choice, Command, Done, Input, Other, Text, Upload
 from bot.engine.parse import Answers, Asked, Refusal, written
-from bot.engine.screen import Reason, applicable, buttons, position, show
+from bot.engine.screen import Reason, applicable, buttons, is_answered, position, show
 from bot.engine.state import State, files_of
 
 
@@ -49,10 +47,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a turn led: the new state, or None when the conversation came to its end, and what shall happen."""
+    """Where a turn led: the new state, or None when the conversation came to its end, and what shall happen.
+
+    `kept` are files that the store names from now on, and `then` is the command that comes next, if any.
+    """
 
     state: State | None
     effects: tuple[Effect, ...]
+    kept: frozenset[str] = frozenset()
+    then: str = ""
 
 
 Judge: TypeAlias = Callable[[Gate, Answers], dict[str, Any]]
@@ -63,15 +66,14 @@ def advance(flow: Flow, state: State, given: Input, moment: Moment, judge: Judge
     """One input's whole consequence. A plain function: equal arguments give equal moves."""
     turn = _Turn(flow, moment, judge, edits=_page_message(flow, state, given))
     move = turn.take(state, given)
-    if move.state is None or not (gone := files_of(state) - files_of(move.state)):
+    if move.state is None or not (gone := files_of(state) - files_of(move.state) - move.kept):
         return move
     return replace(move, effects=(*move.effects, *(Discard(file) for file in sorted(gone))))
 
 
 def _page_message(flow: Flow, state: State, given: Input) -> int:
     """The message to be replaced in place: a page whose button was tapped."""
-    tapped_page = isinstance(given, Choice) and isinstance(position(flow, state), Page)
-    return given.message if tapped_page and isinstance(given, Choice) else 0
+    return given.message if isinstance(given, Choice) and screen.is_in_place(position(flow, state)) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class _Turn:
     edits: int
 
     def take(self, state: State, given: Input) -> Move:
-        if isinstance(position(self.flow, state), Gate | End) and not isinstance(given, Done):
+        if not isinstance(position(self.flow, state), Question | Challenge | Page) and not isinstance(given, Done):
             # The step where the person stood was taken out of the flow meanwhile: there is no question to answer.
             move = self.settle(state)
             return replace(move, effects=(Toast(given.query), *move.effects)) if isinstance(given, Choice) else move
@@ -105,8 +107,8 @@ class _Turn:
             for step in self.flow.steps
             if isinstance(step, Gate) and step.name in state.answers and step.stale(state.answers[step.name])
         }
-        # Whoever is mending an answer goes on with that; the gate is asked when it has changed.
-        if stale and state.at is None:
+        # Whoever is mending an answer, or waits for a job, goes on with that; the gate is asked when it has come.
+        if stale and state.at is None and not state.aside.keys() & {"work", "offer"}:
             state = dropped(self.flow, state, stale)
         return self.settle(state)
 
@@ -119,7 +121,7 @@ class _Turn:
         for step in applicable(self.flow, state.answers):
             if step.name == here.name:
                 break
-            if isinstance(step, Question) and step.name in state.answers:
+            if isinstance(step, Question) and is_answered(step, state.answers):
                 before.append(step.name)
         if not before:
             return self.settle(state, reason=("no_way_back", {}))
@@ -149,10 +151,9 @@ class _Turn:
                 return self.settle(dropped(self.flow, state, {target}))
             case Goto(value=target):
                 return self.stand_at(state, target)
-            case View(value=name):
+            case View():
                 move = replace(self, edits=0).settle(state)
-                shown = Say(f"view.{name}", media=Media("photo", "file", state.answers[name]["file"]))
-                return replace(move, effects=(*move.effects, shown))
+                return replace(move, effects=(*move.effects, screen.view(state, button)))
             case Pick(value=value):
                 return self.pick(state, step, value, given)
             case _:
@@ -180,7 +181,7 @@ class _Turn:
     def hear(self, state: State, given: Input) -> Move:
         """Anything that may be an answer."""
         step = position(self.flow, state)
-        assert not isinstance(step, Gate | End)
+        assert isinstance(step, Question | Challenge | Page)
         if isinstance(given, Upload | Other) and given.album and given.album == state.aside.get("album"):
             return Move(state, ())
         erase = (Erase(given.message),) if _secret(step) and isinstance(given, Text) else ()
@@ -194,19 +195,21 @@ class _Turn:
         """The answer's consequence; raises Refusal."""
         if isinstance(given, Other):
             raise Refusal(f"other_{given.kind}")
-        if isinstance(given, Upload) and given.album:
+        if isinstance(given, Upload) and given.album and not (isinstance(step, Question) and step.gathers):
             raise Refusal("other_album")
         match step:
             case Question():
                 if "work" in state.aside and not isinstance(given, Upload):
                     raise Refusal("still_checking")
                 value = step.parse(given, Asked(state.answers, self.moment.now))
+                if step.gathers and isinstance(given, Upload):
+                    return self.gather(state, step, value, given.album)
                 if step.work:
                     args = {**step.args, **(value if isinstance(value, dict) else {"text": value})}
                     return self.start_work(state, step.work, args)
                 return self.settle(answered(self.flow, state, step.name, value))
             case Challenge():
-                return self.solve(state, step, written(given))
+                return self.settle(*challenge.solve(self.flow, step, state, written(given), self.moment.now))
             case Page():
                 raise Refusal("want_button")
             case _:
@@ -219,48 +222,59 @@ class _Turn:
             state = replace(state, aside={**state.aside, "album": album})
         return replace(self, edits=0).settle(state, reason=(refusal.code, refusal.params))
 
-    def solve(self, state: State, step: Challenge, typed: str) -> Move:
-        """The captcha: single use, expiring, renewed after too many wrong answers."""
-        shown = state.aside.get("challenge")
-        if shown is None:
-            # The captchas were switched on while the person stood further on.
-            return self.settle(state)
-        if challenge.expired(shown, self.moment.now):
-            return self.settle(next_screen(state, {}), reason=("captcha_expired", {}))
-        if challenge.solved(shown, typed):
-            return self.settle(answered(self.flow, state, step.name, value=True))
-        left = shown["tries"] - 1
-        if left == 0:
-            return self.settle(next_screen(state, {}), reason=("captcha_renewed", {}))
-        again = {"challenge": {**shown, "tries": left}}
-        return self.settle(next_screen(state, again), reason=("captcha_wrong", {"left": left}))
+    def gather(self, state: State, step: Question, value: dict[str, Any], album: str) -> Move:
+        """One file more; while a job is under way it waits for the next one, so that an album costs two."""
+        gathered = {"files": [*state.aside.get("files", ()), value], "of_album": album}
+        if "work" in state.aside:
+            return Move(replace(state, aside={**state.aside, **gathered}), ())
+        return self.start_gathered(state, step, gathered)
+
+    def start_gathered(self, state: State, step: Question, gathered: dict[str, Any]) -> Move:
+        """Hand out all files that came so far."""
+        files = gathered["files"]
+        aside = {"work": state.revision + 1, "given": len(files), **gathered}
+        work = Work(step.work, {**step.args, "sources": files}, self.flow.name, state.revision + 1)
+        return Move(next_screen(state, aside), (work,))
 
     def start_work(self, state: State, kind: str, args: dict[str, Any]) -> Move:
         """Hand a job out and wait for it; a newer job replaces an older one."""
-        waiting = replace(state, aside={"work": state.revision + 1}, revision=state.revision + 1)
+        waiting = next_screen(state, {"work": state.revision + 1})
         return Move(waiting, (Work(kind, args, self.flow.name, waiting.revision),))
 
     def finish_work(self, state: State, done: Done) -> Move:
         """A job's result; one that nobody waits for any more only leaves its file to be discarded."""
         value = done.result.get("value")
         step = position(self.flow, state)
+        left = (Discard(value["file"]),) if isinstance(value, dict) and "file" in value else ()
         if state.aside.get("work") != done.revision or not isinstance(step, Question):
-            orphan = value.get("file") if isinstance(value, dict) else None
-            return Move(state, (Discard(orphan),) if orphan else ())
+            return Move(state, left)
+        gathered = {key: state.aside[key] for key in ("files", "of_album") if key in state.aside}
+        if gathered and len(gathered["files"]) > state.aside["given"]:
+            move = self.start_gathered(state, step, gathered)
+            return replace(move, effects=(*left, *move.effects))
         if "refused" in done.result:
-            return self.settle(next_screen(state, {}), reason=(done.result["refused"], done.result["params"]))
+            # What is still to come of an album whose beginning was refused needs no answer of its own.
+            rest = {"album": gathered["of_album"]} if gathered else {}
+            return self.settle(next_screen(state, rest), reason=(done.result["refused"], done.result["params"]))
         if "offer" in done.result:
-            return self.settle(next_screen(state, {"offer": done.result}))
+            return self.settle(next_screen(state, {"offer": done.result, **gathered}))
         return self.settle(answered(self.flow, state, step.name, value))
 
     def settle(self, state: State, reason: Reason | None = None) -> Move:
-        """Pass the gates on the way and show the step where the turn ends."""
+        """Pass what shows nothing on the way, and show the step where the turn ends."""
         step = position(self.flow, state)
-        while isinstance(step, Gate):
-            outcome = self.judge(step, state.answers)
-            answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
-            state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
+        kept: frozenset[str] = frozenset()
+        while isinstance(step, Gate | Return):
+            if isinstance(step, Gate):
+                outcome = self.judge(step, state.answers)
+                answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
+                state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
+            else:
+                kept |= files_of(state)
+                state = dropped(self.flow, state, {step.to})
             step = position(self.flow, state)
+        if isinstance(step, Leave):
+            return Move(None, (), then=step.to)
         if isinstance(step, End):
             left = () if step.keeps_files else tuple(Discard(file) for file in sorted(files_of(state)))
             return Move(None, (show(self.flow, state, reason), *left))
@@ -268,7 +282,7 @@ class _Turn:
             shown = state.aside.get("challenge")
             if shown is None or challenge.expired(shown, self.moment.now):
                 state = next_screen(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
-        return Move(state, (show(self.flow, state, reason, self.edits),))
+        return Move(state, (show(self.flow, state, reason, self.edits),), kept)
 
 
 def _secret(step: Step) -> bool:

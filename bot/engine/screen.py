@@ -1,10 +1,10 @@
 """What a person sees of a state: where they stand, the message that shows it, and the buttons under it."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from bot.engine.effects import Button, Media, Params, Pick, Say, ShareContact
-from bot.engine.flow import Challenge, End, Flow, Gate, Page, Question, Step
+from bot.engine.effects import Album, Button, Media, Params, Pick, Say, ShareContact, View
+from bot.engine.flow import Challenge, End, Flow, Page, Question, Step, Stop
 from bot.engine.parse import Answers
 from bot.engine.state import State
 
@@ -27,26 +27,36 @@ def position(flow: Flow, state: State) -> Step:
     if state.at is not None:
         return flow.by_name[state.at]
     answers = state.answers
-    return next(step for step in flow.steps if step.name not in answers and step.when(answers))
+    return next(step for step in flow.steps if not is_answered(step, answers) and step.when(answers))
+
+
+def is_answered(step: Step, answers: Answers) -> bool:
+    """Whether nobody needs to be asked: it was answered here, or is known already."""
+    return step.name in answers or (isinstance(step, Question) and step.known(answers) is not None)
+
+
+def present(step: Question, answers: Answers) -> Any:  # noqa: ANN401 - any JSON value
+    """The question's answer as it stands, given here or known already."""
+    return answers[step.name] if step.name in answers else step.known(answers)
 
 
 def progress(flow: Flow, state: State, step: Step) -> tuple[int, int]:
     """(which question of its stage this is, how many the stage has); (0, 0) for a step without a stage."""
-    stage = "" if isinstance(step, Gate) else step.stage
+    stage = step.stage if isinstance(step, Stop) else ""
     same = [other.name for other in flow.of_stage.get(stage, ()) if other.when(state.answers)]
     return (same.index(step.name) + 1, len(same)) if step.name in same else (0, 0)
 
 
 def buttons(state: State, step: Step) -> tuple[Button, ...]:
     """The buttons of the step as it stands now."""
-    if isinstance(step, Gate):
+    if not isinstance(step, Stop):
         return ()
     if offer := state.aside.get("offer"):
         return (Pick(f"button.{offer['offer']}", ACCEPT), Pick("button.lain", ANOTHER))
     own = step.buttons(state.answers)
     if isinstance(step, Challenge):
         return (Pick("button.ganti_gambar", REDRAW), *own)
-    if isinstance(step, Question) and step.name in state.answers:
+    if isinstance(step, Question) and is_answered(step, state.answers):
         inline = (button for button in own if not isinstance(button, ShareContact))
         return (*inline, Pick("button.tetap", KEEP))
     return own
@@ -55,7 +65,7 @@ def buttons(state: State, step: Step) -> tuple[Button, ...]:
 def show(flow: Flow, state: State, reason: Reason | None = None, edit: int = 0) -> Say:
     """The step where the person stands, as a message; a page without a picture replaces the message `edit`."""
     step = position(flow, state)
-    if isinstance(step, Gate):
+    if not isinstance(step, Stop):
         raise AssertionError("nobody stands at a gate")  # noqa: TRY004 - a broken promise of ours, not a wrong type
     offer = state.aside.get("offer")
     media = _media(state, step)
@@ -70,8 +80,13 @@ def show(flow: Flow, state: State, reason: Reason | None = None, edit: int = 0) 
         progress=progress(flow, state, step),
         revision=state.revision,
         screen=True,
-        edit=edit if isinstance(step, Page) and not media else 0,
+        edit=edit if is_in_place(step) and not media else 0,
     )
+
+
+def is_in_place(step: Step) -> bool:
+    """Whether the step's screen takes the place of the one before it."""
+    return isinstance(step, Page) or (isinstance(step, Question) and step.in_place)
 
 
 def _media(state: State, step: Step) -> Media | None:
@@ -83,10 +98,21 @@ def _media(state: State, step: Step) -> Media | None:
     return Media("photo", "file", offered["file"]) if offered else None
 
 
+def view(state: State, button: View) -> Say | Album:
+    """The files behind a button: those that it names, or that of the answer after which it is called."""
+    match button.files:
+        case ():
+            return Say(f"view.{button.value}", media=Media("photo", "file", state.answers[button.value]["file"]))
+        case ((file, caption),):
+            return Say(caption, media=Media("photo", "file", file))
+        case files:
+            return Album(files=files)
+
+
 def _present_answer(state: State, step: Step) -> Reason | None:
     """What was answered before, for a question that is asked again by choice."""
-    if not isinstance(step, Question) or step.name not in state.answers:
+    if not isinstance(step, Question) or not is_answered(step, state.answers):
         return None
     if step.shown is None:
         return ("present.hidden", {})
-    return ("present.answer", {"answer": step.shown(state.answers[step.name])})
+    return ("present.answer", {"answer": step.shown(present(step, state.answers))})

@@ -21,7 +21,7 @@ from bot.conversations.account.flow import account_flow
 from bot.conversations.reception import commands, routing
 from bot.conversations.wording import Wording
 from bot.documents import captcha, encoding, jpeg, pictures
-from bot.engine import machine, parse
+from bot.engine import challenge, machine, parse
 from bot.engine.effects import Say
 from bot.engine.flow import Challenge, End, Flow, Gate
 from bot.engine.screen import Reason, show
@@ -117,11 +117,20 @@ def refusals() -> dict[str, set[str]]:
                     reason, params = word.value.elts
                     if isinstance(reason, ast.Constant):
                         found[str(reason.value)] = set(literals(params))
+    found |= captcha_reasons()
     for kind in (*translate._OTHER_KINDS, "unknown", "edited", "album"):
         found[f"other_{kind}"] = set()
     for code in [code for code in found if "not_16" in code]:
         found[code.replace("not_16", "too_many")] = found[code]
     return {code: params for code, params in found.items() if code not in NEVER_RAISED}
+
+
+def captcha_reasons() -> dict[str, set[str]]:
+    """Each code by which a captcha is asked again, and the names of its parameters."""
+    returned = (node.value for node in ast.walk(_tree(challenge)) if isinstance(node, ast.Return))
+    pairs = (value.elts[-1] for value in returned if isinstance(value, ast.Tuple))
+    reasons = (pair.elts for pair in pairs if isinstance(pair, ast.Tuple))
+    return {literals(code)[0]: set(literals(params)) for code, params in reasons}
 
 
 def reasons() -> list[Reason]:
