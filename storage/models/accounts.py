@@ -27,6 +27,8 @@ class Account(SQLModel, table=True):
     jawaban_hash: str = Field(max_length=128)
     consented_at: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class AccountFile(SQLModel, table=True):

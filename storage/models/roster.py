@@ -54,7 +54,10 @@ class Worker(SQLModel, table=True):
 
 
 class Riwayat(SQLModel, table=True):
-    """One period of work at the instansi; `source` tells who entered it, "instansi" or "worker"."""
+    """One period of work at the instansi; `source` tells who entered it, "instansi" or "worker".
+
+    `pendidikan_pekerja` is the worker's own word on the education of the instansi's entry.
+    """
 
     __tablename__ = "riwayat"
 
@@ -71,3 +74,4 @@ class Riwayat(SQLModel, table=True):
     jabatan_penandatangan: str | None = Field(default=None, max_length=200)
     jenis_jabatan_penandatangan: str | None = Field(default=None, max_length=200)
     jenis_pembayaran: str | None = Field(default=None, max_length=200)
+    pendidikan_pekerja: str | None = Field(default=None, max_length=200)
