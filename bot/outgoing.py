@@ -13,7 +13,10 @@ class Key(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Attachment(msgspec.Struct, frozen=True, array_like=True):
-    """A picture or file of a message: kind is photo or document, source its maker, ref what the maker needs."""
+    """A picture or file of a message: kind is photo or document, source its maker, ref what the maker needs.
+
+    A photo that turns out to be a PDF goes out as a document.
+    """
 
     kind: str
     source: str
@@ -33,6 +36,13 @@ class Message(msgspec.Struct, frozen=True, tag="say", omit_defaults=True):
     contact: str = ""
     screen: bool = False
     edit: int = 0
+
+
+class Album(msgspec.Struct, frozen=True, tag="album", omit_defaults=True):
+    """Files shown together, each with its caption in Telegram's HTML, after the words `html` if there are any."""
+
+    items: tuple[tuple[str, Attachment], ...]
+    html: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, tag="toast", omit_defaults=True):
@@ -69,10 +79,22 @@ class Disposal(msgspec.Struct, frozen=True, tag="discard"):
     file: str
 
 
-Send: TypeAlias = Message | Answer | Removal | Menu
+Send: TypeAlias = Message | Album | Answer | Removal | Menu
 """What goes to a chat, in order."""
 Task: TypeAlias = Job | Disposal
 """What is worked on beside the chats."""
+
+
+def messages(send: Send) -> int:
+    """How many messages Telegram counts it for; 0 for what is none."""
+    match send:
+        case Message():
+            return 1
+        case Album(items=items, html=html):
+            return len(items) + bool(html)
+        case _:
+            return 0
+
 
 encode = msgspec.json.Encoder().encode
 decode_send = msgspec.json.Decoder(Send).decode

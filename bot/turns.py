@@ -23,7 +23,7 @@ from bot.conversations.reception import routing
 from bot.conversations.visit import Spoken, Visit
 from bot.conversations.wording import Wording
 from bot.engine import inputs, state
-from bot.engine.effects import Commands, Discard, Erase, Say, Toast, Work
+from bot.engine.effects import Album, Commands, Discard, Erase, Say, Toast, Work
 from bot.engine.flow import Flow
 from bot.engine.machine import Moment
 from bot.journal import places
@@ -185,8 +185,8 @@ class Turns:
     def _outgoing(self, person: int, spoken: Spoken) -> outbox.Outgoing:
         conversation, effect = spoken
         match effect:
-            case Say():
-                return _to_chat(person, self._wording.message(conversation, effect))
+            case Say() | Album():
+                return _to_chat(person, self._worded(conversation, effect))
             case Toast(query=query, text=text):
                 words = self._wording.text(conversation, f"toast.{text}", plain=True) if text else ""
                 return _to_chat(person, outgoing.Answer(query, words))
@@ -200,6 +200,11 @@ class Turns:
                 return _to_job(person, outgoing.Disposal(file))
             case _:
                 assert_never(effect)
+
+    def _worded(self, conversation: str, effect: Say | Album) -> outgoing.Send:
+        if isinstance(effect, Say):
+            return self._wording.message(conversation, effect)
+        return self._wording.album(conversation, effect)
 
     def _failed(self, session: Session, row: Waiting) -> None:
         """Put the turn off; for the last time, set it aside and say so."""

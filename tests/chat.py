@@ -20,7 +20,7 @@ from bot.conversations.context import Context
 from bot.conversations.reception import routing
 from bot.conversations.visit import Spoken, Visit
 from bot.engine import inputs, state
-from bot.engine.effects import Button, Commands, Discard, Erase, Say, ShareContact, Toast, Work
+from bot.engine.effects import Album, Button, Commands, Discard, Erase, Say, ShareContact, Toast, Work
 from bot.engine.inputs import Done, Input
 from bot.engine.machine import Moment
 from bot.engine.state import State
@@ -56,6 +56,7 @@ class Chat:
         self.menu: tuple[str, ...] = ()
         self.erased: list[int] = []
         self.jobs: list[Work] = []
+        self.files: list[str] = []
         self.patient = False
         self._messages = 0
         self._drafts: dict[str, State] = {}
@@ -234,7 +235,7 @@ class Chat:
         return self._turn(translated[1])
 
     def _begin(self) -> None:
-        self.codes, self.words = [], []
+        self.codes, self.words, self.files = [], [], []
 
     def _turn(self, given: Input) -> Self:
         packed = msgspec.json.encode(inputs.to_json(given))
@@ -282,6 +283,8 @@ class Chat:
         match effect:
             case Say():
                 self._read(conversation, effect)
+            case Album():
+                self._look_at(conversation, effect)
             case Toast(text=text):
                 if text:
                     self.codes.append(f"toast.{text}")
@@ -296,6 +299,14 @@ class Chat:
                 self.jobs.append(Work(job.kind, job.args, job.flow, job.revision))
             case Discard():
                 self.house.forgets(effect)
+
+    def _look_at(self, conversation: str, effect: Album) -> None:
+        """The files that were shown together are `files`; the text and the captions were heard."""
+        album = outgoing.decode_send(outgoing.encode(self.house.words.album(conversation, effect)))
+        assert isinstance(album, outgoing.Album)
+        self.codes += [code for code in (effect.text, *(caption for _, caption in effect.files)) if code]
+        self.words += [html.unescape(_TAG.sub("", words)) for words in (album.html, *dict(album.items)) if words]
+        self.files += [attachment.ref for _, attachment in album.items]
 
     def _read(self, conversation: str, say: Say) -> None:
         message = outgoing.decode_send(outgoing.encode(self.house.words.message(conversation, say)))

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any, assert_never
 
-from bot.engine.effects import Button, Goto, Params, Pick, Run, Say, ShareContact, Term, View
+from bot import outgoing
+from bot.engine.effects import Album, Button, Goto, Params, Pick, Run, Say, ShareContact, Term, View
 from bot.outgoing import Attachment, Key, Message
 
 COMMON = "common"
@@ -107,6 +108,15 @@ class Wording:
             screen=say.screen,
             edit=say.edit,
         )
+
+    def album(self, conversation: str, album: Album) -> outgoing.Album:
+        """Files to be looked at together, with their words in place; which are photos only their bytes will tell."""
+        words = self.text(conversation, album.text, album.params) if album.text else ""
+        items = tuple(
+            (self.text(conversation, caption, album.params), Attachment("photo", "file", file))
+            for file, caption in album.files
+        )
+        return outgoing.Album(items, words)
 
     def _headed(self, conversation: str, say: Say) -> str:
         """The text below its line of progress: `Langkah 1 dari 3 · Pengecekan Identitas · 1/8`."""

@@ -6,9 +6,10 @@ from typing import Any, Final, assert_never
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.gateway.albums import File, alone, together
 from bot.gateway.client import call
 from bot.gateway.insist import seconds_of
-from bot.outgoing import Answer, Attachment, Key, Menu, Message, Removal, Send
+from bot.outgoing import Album, Answer, Attachment, Key, Menu, Message, Removal, Send
 
 Maker = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
 """(file name, bytes) of an attachment; raises AttachmentGoneError."""
@@ -42,6 +43,7 @@ class Post:
     def __init__(self, bot: telegram.Bot, make: Maker) -> None:
         self._bot = bot
         self._make = make
+        self._begun: dict[int, tuple[Album, int]] = {}
 
     async def send(self, person: int, send: Send, screen: int | None) -> int | None:
         """Send to a person's chat; the message that carries live buttons afterwards, if any.
@@ -67,6 +69,8 @@ class Post:
         match send:
             case Message():
                 return await self._message(person, send, screen)
+            case Album():
+                await self._album(person, send)
             case Answer(query=query, text=text):
                 await self._quietly("answerCallbackQuery", callback_query_id=query, **({"text": text} if text else {}))
             case Removal(message=message):
@@ -122,14 +126,39 @@ class Post:
         return message.edit
 
     async def _new(self, person: int, message: Message) -> dict[str, Any]:
-        arguments: dict[str, Any] = {"chat_id": person, "parse_mode": "HTML", **_markup(message)}
+        arguments: dict[str, Any] = {"chat_id": person, **_markup(message)}
         if message.attachment is None:
-            arguments |= {"text": message.html, "link_preview_options": {"is_disabled": True}}
-            return dict(await self._call("sendMessage", **arguments))
-        name, data = await self._make(message.attachment)
-        kind = message.attachment.kind
-        arguments |= {"caption": message.html, kind: telegram.InputFile(data, filename=name)}
-        return dict(await self._call("sendPhoto" if kind == "photo" else "sendDocument", **arguments))
+            return dict(await self._call("sendMessage", **arguments, **_plain(message.html)))
+        file = File(message.html, *await self._make(message.attachment))
+        method, content = alone(file, message.attachment.kind)
+        return dict(await self._call(method, **arguments, **content))
+
+    async def _album(self, person: int, album: Album) -> None:
+        """Words and files, in several calls; after a failure on the way, what went out already is not sent again."""
+        begun, sent = self._begun.pop(person, (album, 0))
+        calls = await self._calls(album)
+        sent = sent if begun == album else 0
+        for method, content in calls[sent:]:
+            try:
+                await self._call(method, chat_id=person, **content)
+            except (BadRequest, ChatMigrated, Forbidden):
+                raise
+            except TelegramError:
+                self._begun[person] = album, sent
+                raise
+            sent += 1
+
+    async def _calls(self, album: Album) -> list[tuple[str, dict[str, Any]]]:
+        """The album as calls; a file that is there no more is left out, but not all of them."""
+        files = []
+        for caption, attachment in album.items:
+            try:
+                files.append(File(caption, *await self._make(attachment)))
+            except AttachmentGoneError:
+                continue
+        if not files:
+            raise AttachmentGoneError
+        return [*([("sendMessage", _plain(album.html))] if album.html else []), *together(files)]
 
     async def _call(self, method: str, **arguments: Any) -> Any:  # noqa: ANN401 - JSON
         return await call(self._bot, method, **arguments)
@@ -140,6 +169,10 @@ class Post:
             await self._call(method, **arguments)
         except BadRequest:
             return
+
+
+def _plain(html: str) -> dict[str, Any]:
+    return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 def _markup(message: Message) -> dict[str, Any]:

@@ -133,7 +133,9 @@ class Delivery:
         """Send until it is sent or can never be; the message that carries live buttons afterwards."""
         failures = 0
         while True:
-            await (self._limits.wait(person) if isinstance(send, outgoing.Message) else self._limits.rest())
+            await self._limits.rest()
+            for _ in range(outgoing.messages(send)):
+                await self._limits.wait(person)
             try:
                 return await self._post.send(person, send, screen)
             except HoldBackError as error:

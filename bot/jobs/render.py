@@ -36,7 +36,8 @@ class Rendering:
         try:
             match attachment.source:
                 case "file":
-                    return "foto.jpg", await asyncio.to_thread(self._files.get, attachment.ref)
+                    data = await asyncio.to_thread(self._files.get, attachment.ref)
+                    return "dokumen.pdf" if data.startswith(b"%PDF") else "foto.jpg", data
                 case "captcha":
                     return "captcha.png", await asyncio.to_thread(captcha.draw, attachment.ref)
                 case "card":
