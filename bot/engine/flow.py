@@ -91,7 +91,8 @@ class Challenge(_Shown):
 class Gate(_Step):
     """Where the store decides. The outcome is kept as an answer; `stale` outcomes are asked for anew on return.
 
-    A `renewed` one is asked for with every new answer; only what names it in `uses` may not then depend on it.
+    An outcome of `refused` (a code) and `params` has the last answer that the gate `uses` asked for again. A `renewed`
+    one is asked for with every new answer; only what names it in `uses` may not then depend on it.
     """
 
     name: str
@@ -170,8 +171,8 @@ class Flow:
             self._check(step, seen)
             seen.add(step.name)
         last = self.steps[-1]
-        if not isinstance(last, Page | End) or last.when is not _always:
-            raise FlowError(f"{self.name}: the last step must be a page or an end that always applies")
+        if not isinstance(last, Page | End | Leave) or last.when is not _always:
+            raise FlowError(f"{self.name}: the last step must be a page, an end or a leave that always applies")
 
     def _check(self, step: Step, seen: set[str]) -> None:
         if len(step.name) > _LONGEST_NAME or len(self.name) > _LONGEST_NAME:

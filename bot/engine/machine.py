@@ -267,8 +267,12 @@ class _Turn:
         while isinstance(step, Gate | Return):
             if isinstance(step, Gate):
                 outcome = self.judge(step, state.answers)
-                answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
-                state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
+                if "refused" in outcome:
+                    reason = (outcome["refused"], outcome["params"])
+                    state = replace(dropped(self.flow, state, {step.uses[-1]}), at=step.uses[-1])
+                else:
+                    answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
+                    state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
             else:
                 kept |= files_of(state)
                 state = dropped(self.flow, state, {step.to})
