@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from storage.crypto import Vault
 from storage.models.accounts import TriesRow
@@ -26,6 +27,11 @@ def find(session: Session, vault: Vault, subject: str) -> Recorded | None:
     if row is None:
         return None
     return Recorded(row.since, row.failures, row.pauses, row.paused_until, row.last)
+
+
+def forget(session: Session, vault: Vault, subject: str) -> None:
+    """Forgive a subject its failed tries."""
+    session.connection().execute(delete(TriesRow).where(col(TriesRow.key) == vault.index("tries", subject)))
 
 
 def record(session: Session, vault: Vault, subject: str, recorded: Recorded) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.conversations.account.names import IDENTITY, PICTURES
 from bot.conversations.context import Context
+from bot.conversations.patience import count_failure, paused_until
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
 from bot.rules.identity import Identity, compare
-from bot.rules.patience import Tries, after_failure
-from storage import accounts, requests, roster, tries
+from storage import accounts, requests, roster
 
 _AGREEING = 2
 """Beside the NIK, so many further fields must agree before the ones that differ are named."""
@@ -22,17 +22,13 @@ def compare_identity(context: Context, answers: Answers) -> dict[str, Any]:
     name any), punya_akun, difinalisasi, tutup (deadline) or jeda (until).
     """
     subjects = (f"chat:{context.person}", f"nik:{answers['nik']}")
-    known = [tries.find(context.session, context.vault, subject) for subject in subjects]
-    pauses = [one.paused_until for one in known if one and one.paused_until and one.paused_until > context.now]
-    if pauses:
-        return {"outcome": "jeda", "until": max(pauses).isoformat()}
+    if until := paused_until(context, *subjects):
+        return {"outcome": "jeda", "until": until.isoformat()}
     outcome = _compare(context, answers)
     if outcome["outcome"] in {"belum_terdaftar", "beda"}:
+        # The same data once more is waiting for the instansi, not guessing.
         tried = context.vault.index("tried", "\n".join(answers[field] for field in IDENTITY))
-        for subject, one in zip(subjects, known, strict=True):
-            # The same data once more is waiting for the instansi, not guessing.
-            if one is None or one.last != tried:
-                _count_failure(context, subject, one, tried)
+        count_failure(context, tried, *subjects)
     return outcome
 
 
@@ -53,13 +49,6 @@ def _compare(context: Context, answers: Answers) -> dict[str, Any]:
     if worker.deadline is not None and today_wib(context.now) > worker.deadline:
         return {"outcome": "tutup", "deadline": worker.deadline.isoformat()}
     return {"outcome": "cocok", "worker": worker.id, "instansi": worker.instansi}
-
-
-def _count_failure(context: Context, subject: str, known: tries.Recorded | None, tried: bytes) -> None:
-    before = Tries(known.since, known.failures, known.pauses, known.paused_until) if known else Tries(context.now)
-    after = after_failure(before, context.now)
-    recorded = tries.Recorded(after.since, after.failures, after.pauses, after.paused_until, tried)
-    tries.record(context.session, context.vault, subject, recorded)
 
 
 def _typed(answers: Answers) -> Identity:
