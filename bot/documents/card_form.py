@@ -1,4 +1,4 @@
-"""What every account card shows alike: frame, title, cut line and instructions, and where the rest has its place.
+"""What all cards of a kind show alike: frame, title, cut line and instructions, and where the rest has its place.
 
 The upper half of an A4 page is the card, to be cut off and kept; the lower half says in plain words what it is good
 for. The lines in the title's band are ornament: the card carries no emblem of the state, which it could not vouch for.
@@ -8,11 +8,10 @@ from math import pi, sin
 from typing import Final
 
 from bot.documents.card_ink import GOLD, GREY, INK, LINE, MM, NAVY, TINT, WHITE, Ink, regular
+from bot.documents.card_words import PENDATAAN, Words
 
 PAGE_WIDTH: Final = 210 * MM
 PAGE_HEIGHT: Final = 297 * MM
-TITLE: Final = "Kartu Informasi Akun"
-PENDATAAN: Final = "Pendataan Tenaga Non-ASN"
 
 LEFT: Final = 15 * MM
 WIDTH: Final = 180 * MM
@@ -28,56 +27,19 @@ STEP: Final = (LEFT, 129.5 * MM, WIDTH)
 ADDRESS: Final = (LEFT, 17 * MM, WIDTH)
 
 _COLUMN = 85 * MM
-_BLOCKS = (
-    (
-        0.0,
-        113 * MM,
-        "Simpan kartu ini",
-        (
-            "Gunting di garis putus-putus, atau simpan berkas PDF ini di ponsel Anda.",
-            "Jika hilang, kirim /kartu di chat asisten untuk mendapatkannya lagi.",
-        ),
-    ),
-    (
-        0.0,
-        74 * MM,
-        "Arti kartu ini",
-        (
-            "Akun Anda sudah dibuat dan cocok dengan data yang didaftarkan instansi.",
-            "Kartu ini bukan KTP, bukan tanda kelulusan, dan bukan keputusan pengangkatan.",
-        ),
-    ),
-    (
-        WIDTH - _COLUMN,
-        113 * MM,
-        "Memeriksa keaslian",
-        (
-            "Pindai kode QR dengan kamera ponsel, atau buka alamat di bagian bawah halaman ini.",
-            "Asisten di Telegram menjawab apakah kartu ini asli. Data yang tampil selalu disamarkan.",
-        ),
-    ),
-    (
-        WIDTH - _COLUMN,
-        74 * MM,
-        "Tanpa biaya, tanpa perantara",
-        (
-            "Seluruh pendataan tidak dipungut biaya.",
-            "Jangan beri tahu password Anda kepada siapa pun, termasuk kepada orang yang mengaku petugas.",
-        ),
-    ),
-)
+_PLACES = ((0.0, 113 * MM), (0.0, 74 * MM), (WIDTH - _COLUMN, 113 * MM), (WIDTH - _COLUMN, 74 * MM))
 
 
-def form() -> bytes:
+def form(words: Words) -> bytes:
     """The content operators of everything that does not depend on whose card it is."""
     ink = Ink()
-    _card(ink)
+    _card(ink, words.title)
     _cut_line(ink)
-    _instructions(ink)
+    _instructions(ink, words)
     return ink.operators
 
 
-def _card(ink: Ink) -> None:
+def _card(ink: Ink, title: str) -> None:
     high = _HIGH - _BAND
     ink.add("q")
     ink.frame(LEFT, _LOW, WIDTH, _HIGH - _LOW, radius=3.5 * MM, paint="W n")
@@ -89,7 +51,7 @@ def _card(ink: Ink) -> None:
     ink.add(f"q {NAVY} RG 0.8 w")
     ink.frame(LEFT, _LOW, WIDTH, _HIGH - _LOW, radius=3.5 * MM, paint="S")
     ink.add("Q")
-    ink.text(22 * MM, high + 10.2 * MM, TITLE, 19, colour=WHITE, strong=True)
+    ink.text(22 * MM, high + 10.2 * MM, title, 19, colour=WHITE, strong=True)
     ink.text(22 * MM, high + 4.6 * MM, PENDATAAN, 10, colour="0.82 0.87 0.92")
     x, y, side = QR
     _centred(ink, x + side / 2, y - 5.7 * MM, "Pindai untuk memeriksa", 6.8)
@@ -120,10 +82,10 @@ def _cut_line(ink: Ink) -> None:
     _centred(ink, PAGE_WIDTH / 2, _CUT - 2.4, label, 7)
 
 
-def _instructions(ink: Ink) -> None:
+def _instructions(ink: Ink, words: Words) -> None:
     ink.text(LEFT, STEP[1] + 6.5 * MM, "Langkah berikutnya", 9, colour=GREY)
     ink.rule(LEFT, 121 * MM, WIDTH, colour=LINE)
-    for across, y, heading, sentences in _BLOCKS:
+    for (across, y), (heading, sentences) in zip(_PLACES, words.blocks, strict=True):
         ink.text(LEFT + across, y, heading, 11, colour=NAVY, strong=True)
         baseline = y - 6 * MM
         for sentence in sentences:
