@@ -12,11 +12,25 @@ OTHER_KODE: Final = "RSUD-CONTOH"
 OTHER_INSTANSI: Final = "Rumah Sakit Umum Daerah Contoh"
 
 _WORDS_OF: Final = "kata sandi contoh 2022"
+_ALAMAT: Final = "Jl. Melati Contoh No. 12, RT 003/RW 007, Cibinong"
+# As on the papers among the sample files.
+_SEKOLAH: Final = (
+    "S-1",
+    "Pendidikan Guru Sekolah Dasar",
+    "0123/UCN/S1/2013",
+    "14-08-2013",
+    "Universitas Contoh Nusantara",
+)
+_RIWAYAT: Final = ("800/001/SK/2019", "02-01-2019", "02-01-2019", "31-12-2021", "S-1 Pendidikan Guru Sekolah Dasar")
 
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
-    """One invented worker: as the person types it, and (`registered_kk`) as the instansi sent it in."""
+    """One invented worker: as the person types it, and (`registered_kk`) as the instansi sent it in.
+
+    `sekolah` and `riwayat` are the sheet's columns from Tingkat Pendidikan on and from Nomor SK on; `earlier` is what
+    an SK before that says, which the instansi did not send in.
+    """
 
     nik: str
     kk: str
@@ -29,6 +43,9 @@ class _Worker:
     jabatan: str
     thk2: str = ""
     registered_kk: str = ""
+    sekolah: tuple[str, ...] = _SEKOLAH
+    riwayat: tuple[str, ...] = _RIWAYAT
+    earlier: tuple[Fact, ...] = ()
 
     def facts(self) -> tuple[Fact, ...]:
         """What to type, question by question."""
@@ -42,6 +59,8 @@ class _Worker:
             Fact("E-mail", self.email),
             Fact("Password", _WORDS_OF),
             Fact("Jawaban pengaman", "Melati"),
+            Fact("Alamat domisili", _ALAMAT),
+            *self.earlier,
         )
 
     def row(self) -> tuple[str, ...]:
@@ -54,16 +73,8 @@ class _Worker:
             self.tempat,
             self.tanggal,
             self.kelamin,
-            "S-1",
-            "Pendidikan Guru Sekolah Dasar",
-            "IJZ-2012-0001",
-            "20-08-2012",
-            "Universitas Contoh",
-            "800/001/SK/2019",
-            "02-01-2019",
-            "02-01-2019",
-            "",
-            "S-1",
+            *self.sekolah,
+            *self.riwayat,
             self.jabatan,
             "SD Negeri Contoh 1",
             "Kepala Dinas",
@@ -82,6 +93,12 @@ _BUDI: Final = _Worker(
     "0812 3456 7801",
     "budi.santoso@contoh.id",
     "Guru Kelas",
+    earlier=(
+        Fact("SK sebelumnya: nomor", "800/014/SK/2017"),
+        Fact("SK sebelumnya: tanggal", "02-01-2017"),
+        Fact("SK sebelumnya: mulai", "02-01-2017"),
+        Fact("SK sebelumnya: berakhir", "31-12-2018"),
+    ),
 )
 _SITI: Final = _Worker(
     "3201014508780002",
@@ -94,6 +111,8 @@ _SITI: Final = _Worker(
     "siti.aminah@contoh.id",
     "Tenaga Administrasi",
     thk2="5132010001234",
+    sekolah=("SMK", "Administrasi Perkantoran", "MK-01/0456/1997", "05-06-1997", "SMK Contoh Bogor"),
+    riwayat=("814.1/027/SK/2004", "21-06-2004", "01-07-2004", "31-12-2021", "SMK Administrasi Perkantoran"),
 )
 _RINA: Final = _Worker(
     "3201015212950003",

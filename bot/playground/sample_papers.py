@@ -1,21 +1,14 @@
-"""An ijazah as the samples show it, of no school, marked CONTOH / SPESIMEN: a picture and a PDF."""
-
-from io import BytesIO
+"""An ijazah as the samples show it, of no school, marked CONTOH / SPESIMEN."""
 
 from PIL import Image, ImageDraw
-from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from bot.playground.sample_paints import centred, grained, jpeg, letters, stamped
+from bot.playground.sample_paints import centred, letters, stamped
 from bot.playground.sample_people import RED, Person, portrait
 
 _SIZE = (1684, 1190)
 _INK = "#2a2418"
 _GOLD = "#9a7a2c"
 _STAMP = "#5a3fa0"
-# Of each five bytes of a PDF made here four are the picture's: it is written in ASCII base 85.
-_PICTURE_SHARE = 0.79
 
 
 def ijazah(person: Person) -> Image.Image:
@@ -36,18 +29,6 @@ def ijazah(person: Person) -> Image.Image:
     paper.paste(portrait(280, RED), (170, 800))
     _signature(draw)
     return stamped(paper, "CONTOH / SPESIMEN", size=150).convert("RGB")
-
-
-def pdf(person: Person, kilobytes: int) -> bytes:
-    """Print the diploma on one page of a PDF of about `kilobytes`, the same bytes on every call."""
-    out = BytesIO()
-    page = Canvas(out, pagesize=landscape(A4), invariant=1, pageCompression=1)
-    page.setTitle("Contoh ijazah")
-    picture = BytesIO(jpeg(grained(ijazah(person), 10), int(kilobytes * _PICTURE_SHARE)))
-    page.drawImage(ImageReader(picture), 0, 0, *landscape(A4))
-    page.showPage()
-    page.save()
-    return out.getvalue()
 
 
 def _sentences(person: Person) -> tuple[tuple[int, str], ...]:

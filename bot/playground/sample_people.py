@@ -28,6 +28,7 @@ class Person:
     tempat_lahir: str = "BOGOR"
     tanggal_lahir: str = "07-03-1990"
     jenis_kelamin: str = "LAKI-LAKI"
+    kk: str = "3201010101150017"
 
 
 def portrait(height: int, background: tuple[int, int, int] | None) -> Image.Image:

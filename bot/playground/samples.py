@@ -8,8 +8,8 @@ from io import BytesIO
 from PIL import Image
 
 from bot.playground.sample_cards import ktp, on_table, swafoto
+from bot.playground.sample_filling import FILLING
 from bot.playground.sample_paints import grained, jpeg
-from bot.playground.sample_papers import ijazah, pdf
 from bot.playground.sample_people import BLUE, RED, Person, portrait
 
 _JPEG = "image/jpeg"
@@ -44,9 +44,7 @@ def samples(person: Person) -> tuple[Sample, ...]:
             ("ktp_abu", "KTP, hasil fotokopi hitam-putih", "ktp-fotokopi.jpg", _JPEG, _photocopy),
             ("ktp_png", "KTP, PNG yang diberi nama .jpg", "ktp-png.jpg", _JPEG, _renamed_png),
             ("ktp_terpotong", "KTP, berkas terpotong", "ktp-terpotong.jpg", _JPEG, _truncated),
-            ("ijazah_kecil", "Ijazah, JPEG 80 KB: terlalu kecil", "ijazah-80kb.jpg", _JPEG, _light_ijazah),
-            ("ijazah", "Ijazah, JPEG 300 KB", "ijazah.jpg", _JPEG, _ijazah),
-            ("ijazah_pdf", "Ijazah, PDF 150 KB", "ijazah.pdf", "application/pdf", _ijazah_pdf),
+            *FILLING,
             ("kosong", "Berkas kosong", "kosong.jpg", _JPEG, _empty),
         )
     )
@@ -96,18 +94,6 @@ def _renamed_png(person: Person) -> bytes:
 def _truncated(person: Person) -> bytes:
     whole = _ktp(person)
     return whole[: len(whole) * 3 // 5]
-
-
-def _light_ijazah(person: Person) -> bytes:
-    return jpeg(grained(ijazah(person).reduce(2), 5), 80)
-
-
-def _ijazah(person: Person) -> bytes:
-    return jpeg(grained(ijazah(person), 8), 300)
-
-
-def _ijazah_pdf(person: Person) -> bytes:
-    return pdf(person, 150)
 
 
 def _empty(person: Person) -> bytes:  # noqa: ARG001  nobody is in it
