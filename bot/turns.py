@@ -155,21 +155,13 @@ class Turns:
             return contexts[0]
 
         visit = Visit(self._flows, Moment(now, self._dice), open_store)
-        before = self._recall(visit, drafts)
+        visit.remember(drafts)
+        before = {draft.flow: draft for draft in drafts}
         given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
         sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
         told = [notice for context in contexts for notice in context.notices]
         sent += [_to_chat(one.person, self._wording.message(one.conversation, one.say)) for one in told]
         return sent, *self._changes(row.person, visit, before)
-
-    def _recall(self, visit: Visit, drafts: Sequence[Draft]) -> dict[str, Draft]:
-        for draft in drafts:
-            if draft.flow in self._flows:
-                found = state.from_json(self._flows[draft.flow], msgspec.json.decode(draft.body))
-                if found is not None:
-                    visit.states[draft.flow] = found
-                    visit.active = draft.flow if draft.active else visit.active
-        return {draft.flow: draft for draft in drafts}
 
     def _changes(
         self, person: int, visit: Visit, before: Mapping[str, Draft]

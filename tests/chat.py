@@ -241,7 +241,7 @@ class Chat:
         packed = msgspec.json.encode(inputs.to_json(given))
         with ExitStack() as savepoint:
             visit = Visit(self.house.flows, Moment(self.house.now, self.house.dice), lambda: self._store(savepoint))
-            visit.states, visit.active = self._recall()
+            visit.remember(self._recall())
             before = set(visit.states)
             spoken = routing.respond(visit, inputs.from_json(msgspec.json.decode(packed)))
         self._keep(visit, before)
@@ -256,15 +256,8 @@ class Chat:
         savepoint.enter_context(self.house.session.begin_nested())
         return Context(self.house.session, self.house.vault, self.person, self.house.now)
 
-    def _recall(self) -> tuple[dict[str, State], str | None]:
-        states: dict[str, State] = {}
-        active = None
-        for draft in conversations.load(self.house.session, self.house.vault, [self.person]).get(self.person, []):
-            found = state.from_json(self.house.flows[draft.flow], msgspec.json.decode(draft.body))
-            if found is not None:
-                states[draft.flow] = found
-                active = draft.flow if draft.active else active
-        return states, active
+    def _recall(self) -> list[Draft]:
+        return conversations.load(self.house.session, self.house.vault, [self.person]).get(self.person, [])
 
     def _keep(self, visit: Visit, before: set[str]) -> None:
         drafts = [

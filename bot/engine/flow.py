@@ -91,8 +91,9 @@ class Challenge(_Shown):
 class Gate(_Step):
     """Where the store decides. The outcome is kept as an answer; `stale` outcomes are asked for anew on return.
 
-    An outcome of `refused` (a code) and `params` has the last answer that the gate `uses` asked for again. A `renewed`
-    one is asked for with every new answer; only what names it in `uses` may not then depend on it.
+    A `renewed` one is asked for with every new answer; only what names it in `uses` may not then depend on it. An
+    outcome of `refused` (a code) and `params` has the last answer that the gate `uses` asked for again; its `gone` are
+    stored files that no record names any more.
     """
 
     name: str

@@ -264,6 +264,7 @@ class _Turn:
         """Pass what shows nothing on the way, and show the step where the turn ends."""
         step = position(self.flow, state)
         kept: frozenset[str] = frozenset()
+        gone: list[Discard] = []
         while isinstance(step, Gate | Return):
             if isinstance(step, Gate):
                 outcome = self.judge(step, state.answers)
@@ -271,6 +272,7 @@ class _Turn:
                     reason = (outcome["refused"], outcome["params"])
                     state = replace(dropped(self.flow, state, {step.uses[-1]}), at=step.uses[-1])
                 else:
+                    gone += [Discard(file) for file in outcome.get("gone", ())]
                     answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
                     state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
             else:
@@ -278,15 +280,15 @@ class _Turn:
                 state = dropped(self.flow, state, {step.to})
             step = position(self.flow, state)
         if isinstance(step, Leave):
-            return Move(None, (), then=step.to)
+            return Move(None, tuple(gone), then=step.to)
         if isinstance(step, End):
             left = () if step.keeps_files else tuple(Discard(file) for file in sorted(files_of(state)))
-            return Move(None, (show(self.flow, state, reason), *left))
+            return Move(None, (show(self.flow, state, reason), *left, *gone))
         if isinstance(step, Challenge):
             shown = state.aside.get("challenge")
             if shown is None or challenge.expired(shown, self.moment.now):
                 state = next_screen(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
-        return Move(state, (show(self.flow, state, reason, self.edits),), kept)
+        return Move(state, (show(self.flow, state, reason, self.edits), *gone), kept)
 
 
 def _secret(step: Step) -> bool:

@@ -5,11 +5,10 @@ from typing import Final
 
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Commands, Discard, Erase, Media, Run, Say, Term
+from bot.engine.effects import Button, Commands, Erase, Media, Run, Say, Term
 from bot.engine.flow import Question
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
-from bot.engine.state import files_of
 from bot.rules.clock import wib
 from bot.rules.nik import masked
 from bot.rules.seal import CARD_KEY, CARD_PREFIX, SealError, unseal
@@ -177,9 +176,8 @@ def hapus(visit: Visit, given: Command) -> list[Spoken]:
     if given.argument != "ya":
         keep_or_not = (Run("button.hapus_ya", "/hapus ya"), Run("button.lanjutkan_daftar", "/daftar"))
         return [(NAME, Say("say.erase", {}, keep_or_not, screen=True))]
-    forgotten = visit.states.pop(ACCOUNT)
+    gone = visit.forget(ACCOUNT)
     visit.active = None
-    gone: list[Spoken] = [(NAME, Discard(file)) for file in sorted(files_of(forgotten))]
     return [*gone, (NAME, Say("say.erased", {}, (Run("button.daftar", "/daftar"),), screen=True))]
 
 
