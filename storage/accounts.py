@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from storage.crypto import Vault
 from storage.ids import new_id
@@ -51,6 +51,19 @@ class AccountFacts:
     tempat_lahir: str
     created_at: datetime
     pasfoto: str
+    finished_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credentials:
+    """What a login, or a forgotten password, is judged by; `telegram_id` made the account, `pertanyaan` is a code."""
+
+    account_id: int
+    telegram_id: int
+    password_hash: str
+    pertanyaan: str
+    jawaban_hash: str
 
 
 def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> AccountFacts:
@@ -61,7 +74,9 @@ def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> Ac
     """
     number = _free_number(session)
     account = new_id()
-    sealed = {name: vault.seal("account", name, account, getattr(new, name)) for name in ("kk", "ponsel", "email")}
+    sealed: dict[str, Any] = {
+        name: vault.seal("account", name, account, getattr(new, name)) for name in ("kk", "ponsel", "email")
+    }
     row = Account(
         id=account,
         worker_id=new.worker_id,
@@ -120,6 +135,20 @@ def exists_for(session: Session, worker_id: int) -> bool:
     return session.exec(select(Account.id).where(col(Account.worker_id) == worker_id)).first() is not None
 
 
+def credentials(session: Session, vault: Vault, nik: str) -> Credentials | None:
+    """What the account of this NIK (16 digits) is opened with, or None where there is none; one statement."""
+    query = select(Account).join(Worker, col(Worker.id) == col(Account.worker_id))
+    row = session.exec(query.where(col(Worker.nik_index) == vault.index("nik", nik))).first()
+    if row is None:
+        return None
+    return Credentials(row.id, row.telegram_id, row.password_hash, row.pertanyaan_pengaman, row.jawaban_hash)
+
+
+def set_password(session: Session, account: int, password_hash: str) -> None:
+    """Let the account be opened with this password from now on; one statement."""
+    session.exec(update(Account).where(col(Account.id) == account).values(password_hash=password_hash))
+
+
 def _facts(session: Session, row: Account) -> AccountFacts:
     pasfoto = session.exec(
         select(AccountFile.file).where(col(AccountFile.account_id) == row.id, col(AccountFile.kind) == "pasfoto")
@@ -133,6 +162,8 @@ def _facts(session: Session, row: Account) -> AccountFacts:
         row.tempat_lahir,
         row.created_at,
         pasfoto,
+        row.finished_at,
+        row.withdrawn_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""Proposals, watches and tickets: each request has a number, and asking twice gives the same one."""
+"""Proposals, watches, tickets and reopenings: each request has a number, and asking twice gives the same one."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from storage.crypto import Vault
+from storage.models.filling import Reopening
 from storage.models.requests import Proposal, Ticket, Watch
 
 
@@ -55,19 +56,38 @@ def open_ticket(session: Session, vault: Vault, person: int, kind: str, facts: M
     return _number(session, row)
 
 
+def ask_reopening(session: Session, vault: Vault, account_id: int, person: int, reason: str, now: datetime) -> int:
+    """Minta dibuka kembali: ask the instansi to open a record that was ended; its number.
+
+    While it waits, asking again adds the words to it.
+    """
+    query = select(Reopening).where(col(Reopening.account_id) == account_id, col(Reopening.status) == "menunggu")
+    row = session.exec(query).first()
+    if row is None:
+        row = Reopening(account_id=account_id, person=person, reason=b"", created_at=now)
+        said = reason
+        _number(session, row)
+    else:
+        said = f"{vault.open('reopening', 'reason', row.id or 0, row.reason)}\n{reason}"
+    row.reason = vault.seal("reopening", "reason", row.id or 0, said)
+    return _number(session, row)
+
+
 def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
-    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan or tiket."""
+    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan, tiket or buka."""
     proposals = session.exec(select(Proposal).where(col(Proposal.person) == person)).all()
     watches = session.exec(select(Watch).where(col(Watch.person) == person)).all()
     tickets = session.exec(select(Ticket).where(col(Ticket.person) == person)).all()
+    reopenings = session.exec(select(Reopening).where(col(Reopening.person) == person)).all()
     return [
         *(("usulan", row.id or 0, row.status) for row in proposals),
         *(("pantauan", row.id or 0, "menunggu" if row.told_at is None else "terpenuhi") for row in watches),
         *(("tiket", row.id or 0, row.status) for row in tickets),
+        *(("buka", row.id or 0, row.status) for row in reopenings),
     ]
 
 
-def _number(session: Session, row: Proposal | Watch | Ticket) -> int:
+def _number(session: Session, row: Proposal | Watch | Ticket | Reopening) -> int:
     session.add(row)
     session.flush()
     assert row.id is not None

@@ -1,0 +1,136 @@
+"""The audit trail: who did what to whose record, in a chain that nobody changes unseen.
+
+Each entry's digest is keyed, and made of all that the entry says and of the trail before it; the head's, of the last
+entry's. Whoever has the database but not the key can neither change, add, take nor reorder entries without leaving a
+break. A whole trail that is put back to what it once was is none: against that, keep the head's number and digest
+elsewhere.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from struct import pack
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
+
+from storage.crypto import Vault
+from storage.models.audit import AuditHead, AuditRow
+
+SYSTEM: Final = 0
+"""The actor where nobody acts."""
+
+_DIGEST_BYTES: Final = 32
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+# Building a statement costs more than running it, so each is built once.
+_TABLE: Any = AuditRow.__table__  # type: ignore[attr-defined]
+_HEAD: Any = AuditHead.__table__  # type: ignore[attr-defined]
+# Where several processes write at once, they add one after the other.
+_TAKE_HEAD = select(_HEAD.c.count, _HEAD.c.digest).where(_HEAD.c.id == 1).with_for_update()
+_MOVE_HEAD = update(_HEAD).where(_HEAD.c.id == 1).values(count=bindparam("entries"), digest=bindparam("sealed"))
+_ADD = _TABLE.insert()
+_OF_SUBJECT = (
+    select(_TABLE.c.id, _TABLE.c.at, _TABLE.c.actor, _TABLE.c.actor_role, _TABLE.c.action, _TABLE.c.body)
+    .where(_TABLE.c.subject == bindparam("subject"))
+    .order_by(_TABLE.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+class AuditHeadMissingError(Exception):
+    """Somebody took the head of the trail: nothing is recorded, hence nothing changed, until it is put back."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """What somebody did: `actor` a Telegram user or SYSTEM, `subject` an account or a worker or 0, `body` for JSON."""
+
+    actor: int
+    action: str
+    subject: int
+    body: Mapping[str, Any]
+    role: str = ""
+    instansi: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seen:
+    """A recorded entry, opened."""
+
+    number: int
+    at: datetime
+    actor: int
+    role: str
+    action: str
+    body: dict[str, Any]
+
+
+class Links:
+    """The two keyed digests that hold the trail together: BLAKE2b of 32 bytes, under keys of their own."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._entry_key = vault.derive("audit:entry")
+        self._head_key = vault.derive("audit:head")
+
+    def entry(self, before: bytes, row: Mapping[str, Any]) -> bytes:
+        """The digest of an entry, from the head's digest before it (empty before the first) and its columns."""
+        numbers = (row["id"], _microseconds(row["at"]), row["actor"], row["subject"], row["instansi_id"])
+        made = blake2b(pack(">5q", *numbers), key=self._entry_key, digest_size=_DIGEST_BYTES)
+        for part in (before, row["actor_role"].encode(), row["action"].encode(), row["body"]):
+            # With its length, so that nothing can pass from one part into the next.
+            made.update(pack(">q", len(part)) + part)
+        return made.digest()
+
+    def head(self, entry: bytes) -> bytes:
+        """The head's digest, from the last entry's: that entry's alone would let anybody cut the trail there."""
+        return blake2b(entry, key=self._head_key, digest_size=_DIGEST_BYTES).digest()
+
+
+def record(session: Session, vault: Vault, entry: Entry, now: datetime) -> int:
+    """Add an entry to the trail, in three statements; its number. A date in the body becomes ISO 8601 text.
+
+    Raises:
+        AuditHeadMissingError: the trail was tampered with.
+    """
+    connection = session.connection()
+    head = connection.execute(_TAKE_HEAD).first()
+    if head is None:
+        raise AuditHeadMissingError
+    number: int = head[0] + 1
+    body = json.dumps(entry.body, ensure_ascii=False, default=str)
+    row = {
+        "id": number,
+        "at": now,
+        "actor": entry.actor,
+        "actor_role": entry.role,
+        "action": entry.action,
+        "subject": entry.subject,
+        "instansi_id": entry.instansi,
+        "body": vault.seal("audit", "body", number, body),
+    }
+    links = Links(vault)
+    digest = links.entry(head[1], row)
+    connection.execute(_ADD, {**row, "digest": digest})
+    connection.execute(_MOVE_HEAD, {"entries": number, "sealed": links.head(digest)})
+    return number
+
+
+def of_subject(session: Session, vault: Vault, subject: int, limit: int) -> list[Seen]:
+    """The latest entries about an account or a worker, newest last; one statement.
+
+    Raises:
+        SealBrokenError: one of them was changed.
+    """
+    rows = session.connection().execute(_OF_SUBJECT, {"subject": subject, "limit": limit}).all()
+    return [
+        Seen(number, at, actor, role, action, json.loads(vault.open("audit", "body", number, body)))
+        for number, at, actor, role, action, body in reversed(rows)
+    ]
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND
