@@ -1,0 +1,82 @@
+"""How Indonesians name their levels of education, and how they shorten what they studied."""
+
+from typing import Final
+
+SPELLINGS: Final = {
+    "05": ("sd", "mi", "sr", "sdlb", "sd mi", "sekolah dasar", "madrasah ibtidaiyah", "paket a", "kejar paket a"),
+    "10": (
+        *("sltp", "smp", "mts", "smplb", "smp mts", "sltp mts", "sltp smp", "paket b", "kejar paket b"),
+        *("sekolah menengah pertama", "madrasah tsanawiyah"),
+    ),
+    "12": ("sltp kejuruan", "smep", "skkp", "sekolah teknik"),
+    "15": (
+        *("slta", "sma", "smu", "ma", "sma smk", "sma ma", "slta sma", "smalb", "paket c", "kejar paket c"),
+        *("sekolah menengah atas", "sekolah menengah umum", "madrasah aliyah"),
+    ),
+    "17": ("slta kejuruan", "smk", "stm", "smea", "smkk", "smk slta kejuruan", "sekolah menengah kejuruan", "mak"),
+    "18": ("slta keguruan", "spg", "sgo", "pga", "sekolah pendidikan guru", "sekolah guru olahraga"),
+    "20": ("d 1", "diploma 1", "ahli pratama"),
+    "25": ("d 2", "diploma 2", "ahli muda"),
+    "30": ("d 3", "diploma 3", "diploma 3 sarjana muda", "sarjana muda", "ahli madya"),
+    "35": ("d 4", "diploma 4", "sarjana terapan", "s 1 terapan", "sarjana sains terapan"),
+    "40": ("s 1", "strata 1", "s 1 sarjana", "sarjana", "sarjana s 1"),
+    "42": ("profesi", "pendidikan profesi"),
+    "45": ("s 2", "strata 2", "magister", "s 2 magister", "magister s 2", "s 2 terapan", "magister terapan"),
+    "47": ("spesialis", "spesialis 1", "sp 1"),
+    "49": ("subspesialis", "sub spesialis", "spesialis 2", "sp 2"),
+    "50": ("s 3", "strata 3", "doktor", "s 3 doktor", "doktor s 3", "doktoral"),
+}
+"""How each level, by its code, is written; `d 3` stands for D3, D-III and D.III alike."""
+
+_SEDERAJAT: Final = ("sederajat", "setara", "setingkat")
+
+ABBREVIATIONS: Final = {
+    **dict.fromkeys((*_SEDERAJAT, "jurusan", "prodi", "fakultas"), ""),
+    "pgsd": "pendidikan guru sekolah dasar",
+    "pgmi": "pendidikan guru madrasah ibtidaiyah",
+    "pgpaud": "pendidikan guru pendidikan anak usia dini",
+    "piaud": "pendidikan islam anak usia dini",
+    "paud": "pendidikan anak usia dini",
+    "pai": "pendidikan agama islam",
+    "pba": "pendidikan bahasa arab",
+    "ppkn": "pendidikan pancasila dan kewarganegaraan",
+    "pkn": "pendidikan pancasila dan kewarganegaraan",
+    "pjkr": "pendidikan jasmani kesehatan dan rekreasi",
+    "penjas": "pendidikan jasmani",
+    "penjaskes": "pendidikan jasmani",
+    "pjok": "pendidikan jasmani",
+    "plb": "pendidikan luar biasa",
+    "pls": "pendidikan luar sekolah",
+    "ppg": "pendidikan profesi guru",
+    "bk": "bimbingan dan konseling",
+    "bki": "bimbingan dan konseling islam",
+    "pend": "pendidikan",
+    "bhs": "bahasa",
+    "inggeris": "inggris",
+    "mtk": "matematika",
+    "mipa": "matematika dan ilmu pengetahuan alam",
+    "ipa": "ilmu pengetahuan alam",
+    "ips": "ilmu pengetahuan sosial",
+    "tkj": "teknik komputer dan jaringan",
+    "rpl": "rekayasa perangkat lunak",
+    "tkr": "teknik kendaraan ringan",
+    "tsm": "teknik sepeda motor",
+    "tbsm": "teknik sepeda motor",
+    "dkv": "desain komunikasi visual",
+    "ti": "teknik informatika",
+    "si": "sistem informasi",
+    "mi": "manajemen informatika",
+    "k3": "keselamatan dan kesehatan kerja",
+    "kesmas": "kesehatan masyarakat",
+    "kesling": "kesehatan lingkungan",
+    "pwk": "perencanaan wilayah dan kota",
+    "ikom": "ilmu komunikasi",
+    "hi": "hubungan internasional",
+    "esy": "ekonomi syariah",
+    "pmi": "pengembangan masyarakat islam",
+    "kpi": "komunikasi dan penyiaran islam",
+    "mpi": "manajemen pendidikan islam",
+    "akper": "keperawatan",
+    "akbid": "kebidanan",
+}
+"""What people type, to the words that the name has; to nothing, where the name does without."""
