@@ -53,23 +53,25 @@ class Walk:
         """Walk a thousand entries on; whether there is more to walk."""
         connection = session.connection()
         head = connection.execute(_READ_HEAD).first()
-        self.total = head[0] if head and isinstance(head[0], int) else 0
+        # A head without a number is as good as none.
+        end = head if head and isinstance(head[0], int) else None
+        self.total = end[0] if end else 0
         asked = {"last": self.done or _BEFORE_ALL, "limit": _STEP}
         rows = connection.execute(_NEXT, asked).mappings().all()
         for row in map(dict, rows):
-            self.found = self._judge(row, known_end=head is not None)
+            self.found = self._judge(row, ends=end is not None)
             if self.found:
                 return False
             self.done += 1
         if len(rows) < _STEP:
-            self.found = self._judge_end(head and head[1])
+            self.found = self._judge_end(end and end[1])
             return False
         return True
 
-    def _judge(self, row: Mapping[str, Any], *, known_end: bool) -> Break | None:
+    def _judge(self, row: Mapping[str, Any], *, ends: bool) -> Break | None:
         """Whether this is the entry that follows the last one."""
         number, expected = row["id"], self.done + 1
-        if number < 1 or (number == expected > self.total and known_end):
+        if number < 1 or (ends and expected > self.total):
             return Break(number, "added")
         if number != expected:
             return Break(expected, "missing")

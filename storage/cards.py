@@ -40,7 +40,7 @@ def issue(session: Session, vault: Vault, account_id: int, kind: str, facts: byt
 
     One statement, two for a new one. Only a keyed fingerprint of the facts is kept.
     """
-    said = facts.encode() if isinstance(facts, str) else facts
+    said = f"{account_id}:{kind}:".encode() + (facts.encode() if isinstance(facts, str) else facts)
     fingerprint = blake2b(said, key=vault.derive("index:card"), digest_size=_FINGERPRINT_BYTES).digest()
     newest = session.connection().execute(_NEWEST, {"account": account_id, "of_kind": kind}).first()
     if newest and newest.fingerprint == fingerprint:
