@@ -101,15 +101,18 @@ async def call(bot: telegram.Bot, method: str, *, patience: float | None = None,
     """Call a method of the Bot API: plain JSON in, plain JSON out; `patience` is the longest wait, in seconds.
 
     The library's own wrappers build an object tree for each argument and answer, which would cost more than the rest
-    of a turn. Only a call with files goes through them; Telegram reads method names in any case, and the capital
-    keeps the library from warning that it has a wrapper.
+    of a turn. A `telegram.InputFile` among the arguments is sent under its argument's name, which an album's media
+    name as `attach://name`.
 
     Raises:
         telegram.error.TelegramError: as the library maps Telegram's errors.
     """
     wait = BaseRequest.DEFAULT_NONE if patience is None else patience
-    name = method[0].upper() + method[1:]
-    if any(isinstance(value, telegram.InputFile) for value in arguments.values()):
-        return await bot.do_api_request(name, api_kwargs=arguments, read_timeout=wait)
-    data = RequestData([RequestParameter(key, value, None) for key, value in arguments.items()])
-    return await bot.request.post(f"{bot.base_url}/{name}", data, read_timeout=wait)
+    data = RequestData([_parameter(name, value) for name, value in arguments.items()])
+    return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=wait)
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    if isinstance(value, telegram.InputFile):
+        return RequestParameter(name, None, [value])
+    return RequestParameter(name, value, None)

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import telegram
+from PIL import Image
 from sqlmodel import col, select
 
 from bot import outgoing
@@ -54,6 +56,13 @@ class Desk:
             await self.delivery.deliver_waiting()
 
 
+def picture() -> bytes:
+    """A small photo."""
+    out = BytesIO()
+    Image.new("RGB", (30, 40), "#a0522d").save(out, "JPEG")
+    return out.getvalue()
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -64,6 +73,8 @@ async def _make(attachment: Attachment) -> tuple[str, bytes]:
             raise AttachmentGoneError
         case "broken":
             raise RuntimeError("it cannot be drawn")
+        case "picture":
+            return "foto.jpg", picture()
         case _:
             return "berkas.pdf", b"%PDF-1.4"
 

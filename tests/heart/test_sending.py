@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.gateway.limits import Limits
-from bot.outgoing import Answer, Attachment, Key, Message, Removal
+from bot.outgoing import Album, Answer, Attachment, Key, Message, Removal
 from bot.playground.people import User
 from bot.playground.server import Served
 from bot.playground.telegram import FakeTelegram
@@ -147,6 +147,34 @@ async def test_a_document_comes_with_its_words_and_name(desk: Desk, sari: User) 
     desk.puts(71, Message("Kartu Anda", attachment=Attachment("document", "card", "7")))
     message = await sari.wait("Kartu Anda")
     assert message["file"]["file_name"] == "berkas.pdf"
+
+
+async def test_files_that_belong_together_come_in_their_place(desk: Desk, sari: User) -> None:
+    """An album comes between what was said before and after it; its PDF is a file, the question keeps its buttons."""
+    sk = ("SK", Attachment("photo", "file", "picture"))
+    album = Album((sk, sk, ("Ijazah", Attachment("photo", "file", "7"))), "Berkas Anda")
+    desk.puts(71, question("lanjut?", "Ya"), album, *words("selesai"))
+    await sari.wait("selesai")
+    assert said(sari) == ["lanjut?", "Berkas Anda", "SK", "SK", "Ijazah", "selesai"]
+    assert [message["kind"] for message in sari.messages][-4:-1] == ["photo", "photo", "document"]
+    assert labels(sari, "lanjut?") == ["Ya"]
+
+
+async def test_an_album_waits_for_a_slot_for_each_of_its_messages(
+    fake: FakeTelegram, served: Served, sari: User, tmp_path: Path
+) -> None:
+    """Telegram counts every file: what comes after an album waits as if it came after so many messages."""
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    sk = ("SK", Attachment("photo", "file", "picture"))
+    limits = Limits(0, 1, clock=lambda: 100 + sum(slept), sleep=sleep)
+    async with opened(tmp_path, fake.token, served.url, limits) as desk:
+        desk.puts(71, Album((sk,) * 6), *words("selesai"))
+        await sari.wait("selesai")
+    assert len(slept) == 3
 
 
 # -- buttons and pages -------------------------------------------------------------------------------------------------
