@@ -167,8 +167,7 @@ class PageRoutes:
             raise web.HTTPNotFound
         with _refusals():
             act = msgspec.json.decode(await request.read() or b"{}", type=Act)
-            sample = self._samples[act.key] if act.key else None
-            await perform(user, act, sample)
+            await perform(user, act, [self._samples[key] for key in act.keys])
         await self._fake.flush()
         return _json({"ok": True})
 

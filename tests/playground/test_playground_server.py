@@ -177,7 +177,7 @@ async def test_acts_reach_the_bot(fake: FakeTelegram, browser: aiohttp.ClientSes
         ("voice", {}),
         ("video", {}),
         ("location", {}),
-        ("sample", {"key": "sk"}),
+        ("samples", {"keys": ["sk"]}),
     ):
         assert await _act(browser, what, **fields) == 200
     await fake.call("sendMessage", {"chat_id": 71, "text": "?", "reply_markup": keyboard})
@@ -209,8 +209,8 @@ async def test_impossible_acts_are_refused(browser: aiohttp.ClientSession) -> No
     """Unknown people, acts, samples and links, and broken requests, get an answer that says so."""
     assert await _act(browser, "terbang") == 404
     assert await _act(browser, "text", text=7) == 400
-    assert await _act(browser, "sample", key="x") == 409
-    assert await _act(browser, "sample") == 409
+    assert await _act(browser, "samples", keys=["x"]) == 409
+    assert await _act(browser, "samples") == 409
     assert await _act(browser, "follow", data="https://contoh.id") == 409
     for path in ("/api/chats/999", "/api/chats/x", "/api/files/x"):
         async with browser.get(path) as response:

@@ -23,6 +23,11 @@ BY_KEY = {sample.key: sample for sample in SAMPLES}
         ("pasfoto_merah", PASFOTO, ("background_not_blue",)),
         ("swafoto", KTP, ()),
         ("ijazah", IJAZAH, ()),
+        ("kk", IJAZAH, ()),
+        ("sk_1", IJAZAH, ()),
+        ("sk_2", IJAZAH, ()),
+        ("sk_3", IJAZAH, ()),
+        ("bukti_gaji", IJAZAH, ()),
     ],
 )
 def test_a_good_sample_is_taken(key: str, rule: PictureRule, warnings: tuple[str, ...]) -> None:
@@ -59,6 +64,13 @@ def test_a_faulty_sample_has_the_fault_it_names(key: str, rule: PictureRule, cod
         ("ijazah_kecil", 70, 80),
         ("ijazah", 250, 300),
         ("ijazah_pdf", 125, 150),
+        ("ijazah_pdf_2", 220, 250),
+        ("kk", 220, 250),
+        ("sk_1", 140, 160),
+        ("sk_2", 140, 160),
+        ("sk_3", 140, 160),
+        ("bukti_gaji", 160, 180),
+        ("pdf_besar", 1382, 1434),
     ],
 )
 def test_a_sample_has_the_size_it_names(key: str, least: int, most: int) -> None:
@@ -75,15 +87,31 @@ def test_the_phone_photo_is_like_a_phone_s() -> None:
     assert exif.get_ifd(0x8825)
 
 
-def test_the_pdf_opens_with_one_page() -> None:
-    """The ijazah as PDF is a real one."""
-    assert len(PdfReader(BytesIO(BY_KEY["ijazah_pdf"].load())).pages) == 1
+@pytest.mark.parametrize(("key", "pages"), [("ijazah_pdf", 1), ("ijazah_pdf_2", 2), ("pdf_besar", 3)])
+def test_a_pdf_opens_with_its_pages(key: str, pages: int) -> None:
+    """The PDFs are real ones."""
+    assert len(PdfReader(BytesIO(BY_KEY[key].load())).pages) == pages
+
+
+def test_the_locked_pdf_asks_for_its_password() -> None:
+    """Without the password nobody sees a page; its size would be fine."""
+    data = BY_KEY["pdf_terkunci"].load()
+    reader = PdfReader(BytesIO(data))
+    assert reader.is_encrypted
+    assert not reader.decrypt("")
+    assert reader.decrypt("contoh")
+    assert 100 * KB <= len(data) <= 1024 * KB
+
+
+def test_the_three_pages_of_the_sk_fit_together() -> None:
+    """As one PDF they stay within what an SK may weigh."""
+    assert sum(len(BY_KEY[f"sk_{page}"].load()) for page in (1, 2, 3)) < 1000 * KB
 
 
 def test_samples_are_the_same_every_time_and_drawn_once() -> None:
     """Two listings draw the same bytes; asking one sample twice gives the very same object."""
     again = {sample.key: sample for sample in samples(Person())}
-    for key in ("ktp", "swafoto", "ijazah_pdf"):
+    for key in ("ktp", "swafoto", "sk_2", "ijazah_pdf_2", "pdf_terkunci"):
         assert again[key].load() == BY_KEY[key].load()
         assert again[key].load() is again[key].load()
 
@@ -93,7 +121,8 @@ def test_another_person_is_on_their_own_papers() -> None:
     siti = Person("SITI AMINAH", "3201014512920002", "DEPOK", "05-12-1992", "PEREMPUAN")
     theirs = {sample.key: sample for sample in samples(siti)}
     assert theirs["ktp"].load() != BY_KEY["ktp"].load()
-    assert theirs["ijazah"].load() != BY_KEY["ijazah"].load()
+    for key in ("ijazah", "kk", "sk_3", "bukti_gaji"):
+        assert theirs[key].load() != BY_KEY[key].load()
 
 
 def test_keys_and_names_are_told_apart() -> None:

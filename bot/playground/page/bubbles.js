@@ -51,15 +51,15 @@ export function dayMark(message) {
   return make("li", { class: "day", text: today ? "Hari ini" : DAY.format(date) });
 }
 
-// `on` holds what a person can do with it: tap(message, button, element), picture(file), edit(message), link(href, event),
-// command(text), copy(text), quote(id).
+// `on` holds what a person can do with it: tap(message, button, element), picture(source, words), edit(message), link(href, event),
+// command(text), copy(text), quote(id). In an album each file carries its own words.
 export function turn(messages, on) {
   const first = messages[0];
   const own = first.from === "user";
   const bubble = make("div", { class: "bubble" });
   if (first.reply_to) bubble.append(quote(first, on));
-  bubble.append(...media(messages, on));
-  for (const message of messages) if (message.html) bubble.append(words(message, on));
+  bubble.append(...media(messages, on).filter(Boolean));
+  if (messages.length === 1 && first.html) bubble.append(words(first, on));
   bubble.append(meta(messages[messages.length - 1], own, on));
   const item = make("li", { class: `turn ${own ? "user" : "bot"}`, id: turnKey(first) },
     make("span", { hidden: true, text: own ? "Anda" : "Bot" }), bubble);
@@ -77,7 +77,7 @@ function media(messages, on) {
   const pictures = messages.filter((message) => message.kind === "photo");
   const parts = pictures.length ? [gallery(pictures, on)] : [];
   for (const message of messages) {
-    if (message.kind === "document") parts.push(...attached(message, on));
+    if (message.kind === "document") parts.push(attached(message, on), messages.length > 1 && message.html && words(message, on));
     else if (OTHER[message.kind]) parts.push(other(message));
   }
   return parts;
@@ -88,7 +88,9 @@ function gallery(pictures, on) {
     const source = `/api/files/${message.file.file_id}`;
     const { width, height } = message.file;
     const image = make("img", { src: source, alt: message.text || "Foto", width, height, decoding: "async" });
-    return make("button", { type: "button", "aria-label": "Perbesar foto", onclick: () => on.picture(source) }, image);
+    const caption = pictures.length > 1 && message.text ? make("span", { text: message.text }) : null;
+    const label = message.text ? `Perbesar foto: ${message.text}` : "Perbesar foto";
+    return make("button", { type: "button", "aria-label": label, onclick: () => on.picture(source, message.text) }, image, caption);
   });
   const kind = pictures.length > 1 ? " many" : pictures[0].file.height < 160 ? " small" : "";
   return make("div", { class: `pictures${kind}` }, ...buttons);
@@ -99,11 +101,19 @@ function attached(message, on) {
   const name = message.file.file_name || "berkas";
   const type = message.file.mime_type;
   const kind = type === "application/pdf" ? "PDF" : name.includes(".") ? name.split(".").pop().toUpperCase() : "Berkas";
-  const card = [icon("file"), make("strong", { text: name }), make("small", { text: [kind, size(message.file.file_size)].filter(Boolean).join(" · ") })];
-  if (type.startsWith("image/")) {
-    return [make("a", { class: "file", href: source, target: "_blank", onclick: (event) => { event.preventDefault(); on.picture(source); } }, ...card)];
-  }
-  return [make("a", { class: "file", href: source, target: "_blank", rel: "noopener", download: type === "application/pdf" ? null : name }, ...card)];
+  const picture = type.startsWith("image/");
+  const pdf = type === "application/pdf";
+  const note = [kind, size(message.file.file_size), (picture || pdf) && "ketuk untuk membuka"].filter(Boolean).join(" · ");
+  const face = pdf ? make("span", { class: "sheet", "aria-hidden": "true", text: "PDF" }) : picture ? thumbnail(source) : icon("file");
+  const look = (event) => { if (picture) { event.preventDefault(); on.picture(source, message.text); } };
+  return make("a", { class: `file${pdf ? " pdf" : ""}`, href: source, target: "_blank", rel: "noopener", download: picture || pdf ? null : name, onclick: look },
+    face, make("strong", { text: name }), make("small", { text: note }));
+}
+
+// A sample may be no picture at all, whatever its name says.
+function thumbnail(source) {
+  const image = make("img", { class: "sheet", src: source, alt: "", decoding: "async", onerror: () => image.replaceWith(icon("file")) });
+  return image;
 }
 
 function other(message) {

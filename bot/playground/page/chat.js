@@ -1,6 +1,6 @@
 // The chat itself: who is playing, what the log shows, and what the stream of events changes in it.
 
-import { act, ask, listen } from "./net.js";
+import { act, ask, listen, sendFiles } from "./net.js";
 import { dayMark, dayOf, make, turn, turnKey } from "./bubbles.js";
 import { composer } from "./composer.js";
 import { sheets } from "./sheets.js";
@@ -20,20 +20,46 @@ export function toast(text) {
   toastTimer = setTimeout(() => { $("toast").hidden = true; }, Math.max(2500, text.length * 70));
 }
 
+function sorry(error) {
+  toast(error instanceof TypeError ? "Ruang coba tidak menjawab." : error.message);
+}
+
 async function does(what, fields) {
   try {
     await act(state.person.id, what, fields);
     return true;
   } catch (error) {
-    toast(error instanceof TypeError ? "Ruang coba tidak menjawab." : error.message);
+    sorry(error);
     return false;
   }
+}
+
+// Shows a bar while files are on their way; `work` may tell how far they are, 0 to 1.
+async function busy(text, work) {
+  $("progress").removeAttribute("value");
+  $("progress").hidden = false;
+  status(text);
+  try {
+    return await work((share) => { $("progress").value = share; });
+  } finally {
+    $("progress").hidden = true;
+    status("");
+  }
+}
+
+function upload(files, asPhoto) {
+  const person = state.person.id;
+  return busy("mengunggah…", (tell) => sendFiles(person, files, asPhoto, tell)).catch(sorry);
+}
+
+function sendSamples(keys, photo) {
+  return busy("menyiapkan berkas contoh…", () => does("samples", { keys, photo }));
 }
 
 const on = {
   textOf: (id) => state.messages.get(id)?.text,
   quote: (id) => document.getElementById(keyOf(id))?.scrollIntoView({ block: "center" }),
-  picture: (source) => drawer.picture(source),
+  picture: (source, words) => drawer.picture(source, words),
   edit: (message) => writing.edit(message),
   command: (text) => does("text", { text }),
   copy: (text) => copy(text),
@@ -232,8 +258,8 @@ const people = roster(state, $, make, async (id) => {
   await open(id);
   toEnd();
 });
-const writing = composer(state, $, does, toast);
-const drawer = sheets(state, $, does, toast, follow);
+const writing = composer(state, $, does, toast, upload);
+const drawer = sheets(state, $, does, follow, { upload, sendSamples });
 
 $("back").addEventListener("click", () => { $("app").classList.remove("talking"); people.focus(); });
 $("newest").addEventListener("click", toEnd);

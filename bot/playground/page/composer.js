@@ -1,9 +1,8 @@
 // Where one writes: the text field, the command list, the keyboard the bot offers, and editing what was sent.
 
-import { sendFiles } from "./net.js";
 import { icon, make } from "./bubbles.js";
 
-export function composer(state, $, does, toast) {
+export function composer(state, $, does, toast, upload) {
   const drafts = new Map();
   let commands = [];
   let edited = null;
@@ -59,10 +58,6 @@ export function composer(state, $, does, toast) {
     return element;
   }
 
-  async function dropped(files, asPhoto) {
-    try { await sendFiles(state.person.id, files, asPhoto); } catch (error) { toast(error.message); }
-  }
-
   $("composer").addEventListener("submit", send);
   field.addEventListener("input", typed);
   field.addEventListener("keydown", (event) => {
@@ -72,7 +67,7 @@ export function composer(state, $, does, toast) {
   });
   field.addEventListener("paste", (event) => {
     const files = [...event.clipboardData.files];
-    if (files.length) { event.preventDefault(); dropped(files, files.every((file) => file.type.startsWith("image/"))); }
+    if (files.length) { event.preventDefault(); upload(files, files.every((file) => file.type.startsWith("image/"))); }
   });
   $("suggest").addEventListener("keydown", (event) => {
     const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
@@ -87,7 +82,7 @@ export function composer(state, $, does, toast) {
   $("edit-stop").addEventListener("click", clear);
   $("start").addEventListener("click", () => does("start", { data: state.person.start || "" }));
   $("phone").addEventListener("dragover", (event) => event.preventDefault());
-  $("phone").addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) dropped([...event.dataTransfer.files], false); });
+  $("phone").addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) upload([...event.dataTransfer.files], false); });
   document.addEventListener("click", (event) => { if (!event.target.closest("#suggest, #menu, #text")) suggest(false); });
 
   return {

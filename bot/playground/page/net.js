@@ -15,12 +15,19 @@ export async function act(person, what, fields = {}) {
   if (!response.ok) throw new Error(await response.text());
 }
 
-export async function sendFiles(person, files, asPhoto) {
+// `onProgress` is told the share that has gone out, 0 to 1, which only an XMLHttpRequest knows.
+export function sendFiles(person, files, asPhoto, onProgress) {
   const form = new FormData();
   form.append("as", asPhoto ? "photo" : "document");
   for (const file of files) form.append("file", file);
-  const response = await fetch(`/api/chats/${person}/files`, { method: "POST", body: form });
-  if (!response.ok) throw new Error(await response.text());
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); };
+    request.onload = () => (request.status < 400 ? resolve() : reject(new Error(request.responseText)));
+    request.onerror = () => reject(new TypeError("network"));
+    request.open("POST", `/api/chats/${person}/files`);
+    request.send(form);
+  });
 }
 
 // `onEvent` gets each event; `onBack` is called when the stream is there again after a break.

@@ -1,18 +1,18 @@
 // What lies over the chat: files to send, the person's facts, an alert, a picture at full size.
 
-import { sendFiles } from "./net.js";
 import { icon, make } from "./bubbles.js";
 
-export function sheets(state, $, does, toast, follow) {
+export function sheets(state, $, does, follow, { upload, sendSamples }) {
+  const chosen = new Set();
+
   function close(dialog) {
     if (dialog.open) dialog.close();
   }
 
-  async function upload(input, asPhoto) {
+  function picked(input, asPhoto) {
     const files = [...input.files];
     input.value = "";
-    if (!files.length) return;
-    try { await sendFiles(state.person.id, files, asPhoto); } catch (error) { toast(error.message); }
+    if (files.length) upload(files, asPhoto);
   }
 
   function kind(sign, label, go) {
@@ -20,8 +20,9 @@ export function sheets(state, $, does, toast, follow) {
   }
 
   function sample(one) {
-    const send = (photo) => async () => { close($("attachments")); await does("sample", { key: one.key, photo }); };
-    const name = make("span", { text: one.label }, make("small", { text: one.filename }));
+    const send = (photo) => () => { close($("attachments")); sendSamples([one.key], photo); };
+    const box = make("input", { type: "checkbox", onchange: () => { box.checked ? chosen.add(one) : chosen.delete(one); showChosen(); } });
+    const name = make("label", {}, box, make("span", { text: one.label }, make("small", { text: one.filename })));
     const buttons = [make("button", { type: "button", text: "Berkas", "aria-label": `Kirim ${one.label} sebagai berkas`, onclick: send(false) })];
     if (one.mime.startsWith("image/")) {
       buttons.unshift(make("button", { type: "button", text: "Foto", "aria-label": `Kirim ${one.label} sebagai foto`, onclick: send(true) }));
@@ -29,7 +30,21 @@ export function sheets(state, $, does, toast, follow) {
     return make("li", {}, name, make("div", {}, ...buttons));
   }
 
+  // The album keeps the order in which its files were ticked.
+  function showChosen() {
+    $("chosen").hidden = chosen.size < 2;
+    $("chosen-count").textContent = `${chosen.size} berkas, sekaligus`;
+    $("chosen-photo").hidden = ![...chosen].every((one) => one.mime.startsWith("image/"));
+  }
+
+  function sendChosen(photo) {
+    close($("attachments"));
+    sendSamples([...chosen].map((one) => one.key), photo);
+  }
+
   function openAttachments() {
+    chosen.clear();
+    showChosen();
     $("kinds").replaceChildren(
       kind("image", "Foto", () => $("pick-photo").click()),
       kind("file", "Berkas", () => $("pick-file").click()),
@@ -55,8 +70,10 @@ export function sheets(state, $, does, toast, follow) {
   }
 
   $("attach").addEventListener("click", openAttachments);
-  $("pick-photo").addEventListener("change", () => upload($("pick-photo"), true));
-  $("pick-file").addEventListener("change", () => upload($("pick-file"), false));
+  $("pick-photo").addEventListener("change", () => picked($("pick-photo"), true));
+  $("pick-file").addEventListener("change", () => picked($("pick-file"), false));
+  $("chosen-photo").addEventListener("click", () => sendChosen(true));
+  $("chosen-file").addEventListener("click", () => sendChosen(false));
   $("open-facts").addEventListener("click", () => { $("facts").classList.add("open"); $("close-facts").focus(); });
   $("close-facts").addEventListener("click", () => { closeFacts(); $("open-facts").focus(); });
   $("facts").addEventListener("keydown", (event) => { if (event.key === "Escape") { closeFacts(); $("open-facts").focus(); } });
@@ -84,7 +101,11 @@ export function sheets(state, $, does, toast, follow) {
 
   return {
     closeFacts,
-    picture(source) { $("viewer-image").src = source; $("viewer").showModal(); },
+    picture(source, words = "") {
+      $("viewer-image").src = source;
+      $("viewer-words").textContent = words;
+      $("viewer").showModal();
+    },
     alert(text) { $("alert-text").textContent = text; $("alert").showModal(); },
     facts(person, blocked) {
       $("who").textContent = person.name;
