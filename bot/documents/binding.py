@@ -15,7 +15,7 @@ from bot.documents.pdfs import rewritten
 from bot.documents.unfit import Unfit
 
 # A page of print photographed into less than this can no longer be read.
-_LEAST_SHARE = 40 * 1024
+_LEAST_SHARE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)

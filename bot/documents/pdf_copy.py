@@ -50,7 +50,7 @@ _NAMED: Final = frozenset(
         "/Colorants",
     }
 )
-_MOST_OBJECTS: Final = 100_000
+_MOST_OBJECTS: Final = 20_000
 _CATALOG: Final = 1
 _TREE: Final = 2
 

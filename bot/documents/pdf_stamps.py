@@ -22,7 +22,7 @@ _PRINTED: Final = 4
 
 def stamps(page: DictionaryObject) -> Iterator[DictionaryObject]:
     """The stamps that take the place of a page's annotations."""
-    listed = page.get("/Annots")
+    listed = _value(page, "/Annots")
     for each in listed if isinstance(listed, ArrayObject) else ():
         note = each.get_object()
         if isinstance(note, DictionaryObject) and _is_seen(note):
@@ -32,21 +32,27 @@ def stamps(page: DictionaryObject) -> Iterator[DictionaryObject]:
 
 
 def _is_seen(note: DictionaryObject) -> bool:
-    flags = note.get("/F", 0)
-    return note.get("/Subtype") in _SHOWING and "/Rect" in note and isinstance(flags, int) and not flags & _UNSEEN
+    flags = _value(note, "/F") or 0
+    shows = _value(note, "/Subtype") in _SHOWING and "/Rect" in note
+    return shows and isinstance(flags, int) and not flags & _UNSEEN
 
 
 def _appearance(note: DictionaryObject) -> Any:  # noqa: ANN401 - a reference, or None
     """The reference to what an annotation shows; a box has one for each of its states."""
-    looks = note.get("/AP")
+    looks = _value(note, "/AP")
     look = looks.raw_get("/N") if isinstance(looks, DictionaryObject) and "/N" in looks else None
     states = None if look is None else look.get_object()
     if isinstance(states, StreamObject):
         return look
-    state = note.get("/AS")
+    state = _value(note, "/AS")
     if not isinstance(states, DictionaryObject) or state not in states:
         return None
     return states.raw_get(state) if isinstance(states[state], StreamObject) else None
+
+
+def _value(found: DictionaryObject, key: str) -> Any:  # noqa: ANN401 - whatever pypdf read
+    """What a key has, where it leads; `get` would give the reference itself."""
+    return found[key] if key in found else None  # noqa: SIM401 - see above
 
 
 def _stamp(place: Any, appearance: Any) -> DictionaryObject:  # noqa: ANN401 - as pypdf read them

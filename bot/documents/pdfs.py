@@ -34,8 +34,8 @@ def rewritten(parts: Sequence[bytes], most_pages: int) -> Rewritten:
 
     What the pages show is copied byte for byte. Facts about the file, XMP, JavaScript, actions, embedded files,
     outlines, forms and signatures (but for what they show) and trailing bytes are not. May take as long as 40 seconds:
-    not for an event loop. Raises Unfit: `pdf_encrypted`, `pdf_damaged` (also what cannot be read within a gigabyte and 10 seconds),
-    `pdf_without_pages`, `pdf_too_many_pages` (pages, limit).
+    not for an event loop. Raises Unfit: `pdf_encrypted`, `pdf_damaged` (also what cannot be read within a gigabyte and
+    10 seconds), `pdf_without_pages`, `pdf_too_many_pages` (pages, limit).
     """
     asked = b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts)
     try:
