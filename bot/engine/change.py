@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.engine.flow import Flow, Gate
 from bot.engine.parse import Answers
+from bot.engine.screen import present
 from bot.engine.state import State
 
 
@@ -16,7 +17,7 @@ def next_screen(state: State, aside: dict[str, Any]) -> State:
 
 def answered(flow: Flow, state: State, name: str, value: Any) -> State:  # noqa: ANN401 - any JSON value
     """One answer more; a changed one takes with it what was made from it, and gates that are renewed fall always."""
-    changed = state.answers.get(name) != value
+    changed = present(flow.by_name[name], state.answers) != value
     kept = without(flow, state.answers, {name} if changed else set())
     renewed = {step.name for step in flow.steps if isinstance(step, Gate) and step.renewed}
     answers = {**{name: kept[name] for name in kept if name not in renewed}, name: value}

@@ -160,7 +160,8 @@ class Flow:
 
         Raises:
             FlowError: two steps share a name, a name is too long for a button, `uses` names no earlier step, a button
-                leads to no step, a return to no gate, or the last step leaves nowhere to stand.
+                leads to no step, a return to no earlier gate, files are gathered for no job, or the last step leaves
+            nowhere to stand.
         """
         object.__setattr__(self, "by_name", {step.name: step for step in self.steps})
         object.__setattr__(self, "of_stage", _by_stage(self.steps))
@@ -180,8 +181,10 @@ class Flow:
             raise FlowError(f"{self.name}.{step.name}: the name is too long for a button")
         if unknown := set(step.uses) - seen:
             raise FlowError(f"{self.name}.{step.name}: uses {sorted(unknown)}, which no earlier step answers")
-        if isinstance(step, Return) and not isinstance(self.by_name.get(step.to), Gate):
-            raise FlowError(f"{self.name}.{step.name}: returns to {step.to}, which is no gate")
+        if isinstance(step, Return) and not (step.to in seen and isinstance(self.by_name[step.to], Gate)):
+            raise FlowError(f"{self.name}.{step.name}: returns to {step.to}, which is no earlier gate")
+        if isinstance(step, Question) and step.gathers and not step.work:
+            raise FlowError(f"{self.name}.{step.name}: gathers files for no job")
         if not isinstance(step, Stop):
             return
         for button in step.buttons({}):

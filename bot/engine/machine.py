@@ -10,14 +10,13 @@
 6. A job's result counts only while the state still waits for that very job.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
-from typing import Any, TypeAlias, assert_never
+from typing import Any, assert_never
 
-from bot.engine import challenge, screen
-from bot.engine.change import answered, dropped, next_screen, without
+from bot.engine import challenge, gathering, screen
+from bot.engine.change import answered, dropped, next_screen
 from bot.engine.effects import (
     Discard,
     Effect,
@@ -30,9 +29,10 @@ from bot.engine.effects import (
     View,
     Work,
 )
-from bot.engine.flow import Challenge, End, Flow, Gate, Leave, Page, Question, Return, Step
+from bot.engine.flow import Challenge, End, Flow, Gate, Leave, Page, Question, Step
 from bot.engine.inputs import Choice, Command, Done, Input, Other, Text, Upload
-from bot.engine.parse import Answers, Asked, Refusal, written
+from bot.engine.parse import Asked, Refusal, written
+from bot.engine.passage import Judge, pass_on
 from bot.engine.screen import Reason, applicable, buttons, is_answered, position, show
 from bot.engine.state import State, files_of
 
@@ -58,22 +58,26 @@ class Move:
     then: str = ""
 
 
-Judge: TypeAlias = Callable[[Gate, Answers], dict[str, Any]]
-"""Asks a gate; the caller knows the store."""
-
-
 def advance(flow: Flow, state: State, given: Input, moment: Moment, judge: Judge) -> Move:
     """One input's whole consequence. A plain function: equal arguments give equal moves."""
     turn = _Turn(flow, moment, judge, edits=_page_message(flow, state, given))
     move = turn.take(state, given)
-    if move.state is None or not (gone := files_of(state) - files_of(move.state) - move.kept):
-        return move
-    return replace(move, effects=(*move.effects, *(Discard(file) for file in sorted(gone))))
+    there = files_of(state) | _came_with(given)
+    named = files_of(move.state) if move.state else set()
+    given_up = {effect.file for effect in move.effects if isinstance(effect, Discard)}
+    gone = there - named - move.kept - given_up
+    return replace(move, effects=(*move.effects, *(Discard(file) for file in sorted(gone)))) if gone else move
 
 
 def _page_message(flow: Flow, state: State, given: Input) -> int:
     """The message to be replaced in place: a page whose button was tapped."""
     return given.message if isinstance(given, Choice) and screen.is_in_place(position(flow, state)) else 0
+
+
+def _came_with(given: Input) -> set[str]:
+    """The file that a job made."""
+    value = given.result.get("value") if isinstance(given, Done) else None
+    return {value["file"]} if isinstance(value, dict) and "file" in value else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ class _Turn:
     def tap(self, state: State, given: Choice) -> Move:
         """A button; one of an earlier screen is told so and shown the present one."""
         step = position(self.flow, state)
+        assert isinstance(step, Question | Challenge | Page)
         own = (button for button in buttons(state, step) if not isinstance(button, Run | ShareContact))
         button = next((button for button in own if button.value == given.value), None)
         if (given.flow, given.revision) != (self.flow.name, state.revision) or button is None:
@@ -176,19 +181,22 @@ class _Turn:
         offer = state.aside["offer"]
         if "value" in offer:
             return self.settle(answered(self.flow, state, step.name, offer["value"]))
-        return self.start_work(state, offer["work"], offer["args"])
+        return self.start_work(state, offer["work"], offer["args"], gathering.gathered(state))
 
     def hear(self, state: State, given: Input) -> Move:
         """Anything that may be an answer."""
         step = position(self.flow, state)
         assert isinstance(step, Question | Challenge | Page)
-        if isinstance(given, Upload | Other) and given.album and given.album == state.aside.get("album"):
+        album = given.album if isinstance(given, Upload | Other) else ""
+        if album and album == state.aside.get("album"):
             return Move(state, ())
         erase = (Erase(given.message),) if _secret(step) and isinstance(given, Text) else ()
         try:
             move = self.judge_answer(state, step, given)
         except Refusal as refusal:
-            move = self.refuse(state, given, refusal)
+            if album and album == state.aside.get("told"):
+                return Move(state, ())
+            move = self.refuse(state, album, refusal)
         return replace(move, effects=(*erase, *move.effects)) if erase else move
 
     def judge_answer(self, state: State, step: Question | Challenge | Page, given: Input) -> Move:
@@ -206,7 +214,7 @@ class _Turn:
                     return self.gather(state, step, value, given.album)
                 if step.work:
                     args = {**step.args, **(value if isinstance(value, dict) else {"text": value})}
-                    return self.start_work(state, step.work, args)
+                    return self.start_work(state, step.work, args, {})
                 return self.settle(answered(self.flow, state, step.name, value))
             case Challenge():
                 return self.settle(*challenge.solve(self.flow, step, state, written(given), self.moment.now))
@@ -215,80 +223,57 @@ class _Turn:
             case _:
                 assert_never(step)
 
-    def refuse(self, state: State, given: Input, refusal: Refusal) -> Move:
-        """Ask again with the reason; the state stays, but for the album whose other pictures need no second answer."""
-        album = getattr(given, "album", "")
+    def refuse(self, state: State, album: str, refusal: Refusal) -> Move:
+        """Ask again with the reason; the state stays, but for the album of which no second refusal need be told."""
         if album:
-            state = replace(state, aside={**state.aside, "album": album})
+            state = replace(state, aside={**state.aside, "told": album})
         return replace(self, edits=0).settle(state, reason=(refusal.code, refusal.params))
 
     def gather(self, state: State, step: Question, value: dict[str, Any], album: str) -> Move:
         """One file more; while a job is under way it waits for the next one, so that an album costs two."""
-        gathered = {"files": [*state.aside.get("files", ()), value], "of_album": album}
+        files = gathering.one_more(state, value, album)
         if "work" in state.aside:
-            return Move(replace(state, aside={**state.aside, **gathered}), ())
-        return self.start_gathered(state, step, gathered)
+            return Move(replace(state, aside={**state.aside, **files}), ())
+        return self.start_gathered(state, step, files)
 
     def start_gathered(self, state: State, step: Question, gathered: dict[str, Any]) -> Move:
         """Hand out all files that came so far."""
         files = gathered["files"]
-        aside = {"work": state.revision + 1, "given": len(files), **gathered}
-        work = Work(step.work, {**step.args, "sources": files}, self.flow.name, state.revision + 1)
-        return Move(next_screen(state, aside), (work,))
+        return self.start_work(state, step.work, {**step.args, "sources": files}, {**gathered, "given": len(files)})
 
-    def start_work(self, state: State, kind: str, args: dict[str, Any]) -> Move:
+    def start_work(self, state: State, kind: str, args: dict[str, Any], gathered: dict[str, Any]) -> Move:
         """Hand a job out and wait for it; a newer job replaces an older one."""
-        waiting = next_screen(state, {"work": state.revision + 1})
+        waiting = next_screen(state, {**gathered, "work": state.revision + 1})
         return Move(waiting, (Work(kind, args, self.flow.name, waiting.revision),))
 
     def finish_work(self, state: State, done: Done) -> Move:
-        """A job's result; one that nobody waits for any more only leaves its file to be discarded."""
-        value = done.result.get("value")
+        """A job's result; one that nobody waits for any more changes nothing."""
         step = position(self.flow, state)
-        left = (Discard(value["file"]),) if isinstance(value, dict) and "file" in value else ()
         if state.aside.get("work") != done.revision or not isinstance(step, Question):
-            return Move(state, left)
-        gathered = {key: state.aside[key] for key in ("files", "of_album") if key in state.aside}
-        if gathered and len(gathered["files"]) > state.aside["given"]:
-            move = self.start_gathered(state, step, gathered)
-            return replace(move, effects=(*left, *move.effects))
+            return Move(state, ())
+        if gathering.is_overtaken(state):
+            return self.start_gathered(state, step, gathering.gathered(state))
         if "refused" in done.result:
-            # What is still to come of an album whose beginning was refused needs no answer of its own.
-            rest = {"album": gathered["of_album"]} if gathered else {}
-            return self.settle(next_screen(state, rest), reason=(done.result["refused"], done.result["params"]))
+            asked = next_screen(state, gathering.after_refusal(state))
+            return self.settle(asked, reason=(done.result["refused"], done.result["params"]))
         if "offer" in done.result:
-            return self.settle(next_screen(state, {"offer": done.result, **gathered}))
-        return self.settle(answered(self.flow, state, step.name, value))
+            return self.settle(next_screen(state, {**gathering.gathered(state), "offer": done.result}))
+        return self.settle(answered(self.flow, state, step.name, done.result["value"]))
 
     def settle(self, state: State, reason: Reason | None = None) -> Move:
         """Pass what shows nothing on the way, and show the step where the turn ends."""
-        step = position(self.flow, state)
-        kept: frozenset[str] = frozenset()
-        gone: list[Discard] = []
-        while isinstance(step, Gate | Return):
-            if isinstance(step, Gate):
-                outcome = self.judge(step, state.answers)
-                if "refused" in outcome:
-                    reason = (outcome["refused"], outcome["params"])
-                    state = replace(dropped(self.flow, state, {step.uses[-1]}), at=step.uses[-1])
-                else:
-                    gone += [Discard(file) for file in outcome.get("gone", ())]
-                    answers = {**without(self.flow, state.answers, {step.name}), step.name: outcome}
-                    state = replace(state, answers=answers, at=None, aside={}, revision=state.revision + 1)
-            else:
-                kept |= files_of(state)
-                state = dropped(self.flow, state, {step.to})
-            step = position(self.flow, state)
+        passed = pass_on(self.flow, state, reason, self.judge)
+        state, step, reason = passed.state, passed.step, passed.reason
         if isinstance(step, Leave):
-            return Move(None, tuple(gone), then=step.to)
+            return Move(None, passed.gone, passed.kept | files_of(state), step.to)
         if isinstance(step, End):
-            left = () if step.keeps_files else tuple(Discard(file) for file in sorted(files_of(state)))
-            return Move(None, (show(self.flow, state, reason), *left, *gone))
+            kept = passed.kept | files_of(state) if step.keeps_files else passed.kept
+            return Move(None, (show(self.flow, state, reason), *passed.gone), kept)
         if isinstance(step, Challenge):
             shown = state.aside.get("challenge")
             if shown is None or challenge.expired(shown, self.moment.now):
                 state = next_screen(state, {"challenge": challenge.draw(step, self.moment.now, self.moment.dice)})
-        return Move(state, (show(self.flow, state, reason, self.edits), *gone), kept)
+        return Move(state, (show(self.flow, state, reason, self.edits), *passed.gone), passed.kept)
 
 
 def _secret(step: Step) -> bool:

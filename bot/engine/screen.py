@@ -27,7 +27,9 @@ def position(flow: Flow, state: State) -> Step:
     if state.at is not None:
         return flow.by_name[state.at]
     answers = state.answers
-    return next(step for step in flow.steps if not is_answered(step, answers) and step.when(answers))
+    # What an answer is known from need not be there where its question does not apply.
+    unanswered = (step for step in flow.steps if step.name not in answers and step.when(answers))
+    return next(step for step in unanswered if not is_answered(step, answers))
 
 
 def is_answered(step: Step, answers: Answers) -> bool:
@@ -35,9 +37,11 @@ def is_answered(step: Step, answers: Answers) -> bool:
     return step.name in answers or (isinstance(step, Question) and step.known(answers) is not None)
 
 
-def present(step: Question, answers: Answers) -> Any:  # noqa: ANN401 - any JSON value
-    """The question's answer as it stands, given here or known already."""
-    return answers[step.name] if step.name in answers else step.known(answers)
+def present(step: Step, answers: Answers) -> Any:  # noqa: ANN401 - any JSON value
+    """The answer as it stands, given here or known already; None when there is none."""
+    if step.name in answers or not isinstance(step, Question):
+        return answers.get(step.name)
+    return step.known(answers)
 
 
 def progress(flow: Flow, state: State, step: Step) -> tuple[int, int]:
@@ -47,10 +51,8 @@ def progress(flow: Flow, state: State, step: Step) -> tuple[int, int]:
     return (same.index(step.name) + 1, len(same)) if step.name in same else (0, 0)
 
 
-def buttons(state: State, step: Step) -> tuple[Button, ...]:
+def buttons(state: State, step: Stop) -> tuple[Button, ...]:
     """The buttons of the step as it stands now."""
-    if not isinstance(step, Stop):
-        return ()
     if offer := state.aside.get("offer"):
         return (Pick(f"button.{offer['offer']}", ACCEPT), Pick("button.lain", ANOTHER))
     own = step.buttons(state.answers)

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.engine.effects import Goto, Pick
-from bot.engine.flow import End, Flow, FlowError, Gate, Page, Question, fixed
-from bot.engine.parse import chosen
+from bot.engine.flow import End, Flow, FlowError, Gate, Page, Question, Return, Step, fixed
+from bot.engine.parse import chosen, uploaded
 
 END = Page("habis")
+GATE = Gate("g", lambda _store, _answers: {})
 
 
 @pytest.mark.parametrize(
@@ -18,11 +19,27 @@ END = Page("habis")
         (Page("a", buttons=fixed(Goto("button.ke", "mana"))), END),
         (Question("a", chosen),),
         (Page("a", when=bool),),
-        (Gate("a", lambda _store, _answers: {}),),
+        (GATE,),
+        (Question("a", chosen), Return("b", to="a"), END),
+        (Return("b", to="g"), GATE, END),
+        (Return("b", to="mana"), END),
+        (Question("a", uploaded, gathers=True), END),
     ],
-    ids=["twice", "too-long", "uses-later", "leads-nowhere", "ends-asking", "ends-sometimes", "ends-at-gate"],
+    ids=[
+        "twice",
+        "too-long",
+        "uses-later",
+        "leads-nowhere",
+        "ends-asking",
+        "ends-sometimes",
+        "ends-at-gate",
+        "returns-to-a-question",
+        "returns-to-what-comes-later",
+        "returns-nowhere",
+        "gathers-for-no-job",
+    ],
 )
-def test_a_plan_that_cannot_work_is_refused(steps: tuple[Question | Page | Gate, ...]) -> None:
+def test_a_plan_that_cannot_work_is_refused(steps: tuple[Step, ...]) -> None:
     """At once, and not when somebody stands there."""
     with pytest.raises(FlowError):
         Flow("uji", steps)
