@@ -1,19 +1,15 @@
 """The command line: `python -m bot …`, installed as `pendataan`."""
 
 import asyncio
-import json
 import signal
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import structlog
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import bootstrap, journal
 from bot import settings as settings_module
@@ -22,8 +18,10 @@ from bot.documents.sheet_reasons import load_sentences
 from bot.documents.unfit import Unfit
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
+from bot.jobs import audit_walk
 from bot.jobs.watching import tell_watchers
 from bot.settings import Settings, SettingsError
+from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
 from storage.crypto import KeyFileError
 from storage.staff import Role
@@ -42,25 +40,19 @@ app = typer.Typer(
 )
 instansi_app = typer.Typer(help="Instansi yang ikut pendataan.", no_args_is_help=True)
 app.add_typer(instansi_app, name="instansi")
+audit_app = typer.Typer(help="Jejak audit: siapa mengubah apa.", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")
 _SHOWN_REFUSALS: Final = 20
-
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-
-
-def _fail(sentence: str) -> NoReturn:
-    """One line on standard error, exit status 1."""
-    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
-    raise typer.Exit(1)
 
 
 def _settings() -> Settings:
     try:
         settings = settings_module.load()
     except SettingsError as error:
-        _fail(str(error))
+        fail(str(error))
     journal.set_up(settings.log_format, settings.log_level)
     return settings
 
@@ -69,7 +61,7 @@ def _store(settings: Settings) -> bootstrap.Store:
     try:
         return bootstrap.open_store(settings)
     except (KeyFileError, bootstrap.StoreUnavailableError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -103,12 +95,12 @@ def _end(error: BaseException) -> None:
         case typer.Exit():
             raise error
         case TokenRefusedError():
-            _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
+            fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
         case KeyFileError() | bootstrap.StoreUnavailableError():
-            _fail(str(error))
+            fail(str(error))
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))
-            _fail("The bot stopped; the line above says where. Nothing is lost: start it again.")
+            fail("The bot stopped; the line above says where. Nothing is lost: start it again.")
 
 
 @app.command()
@@ -142,7 +134,7 @@ def _play(settings: Settings) -> None:
                 await asyncio.Event().wait()
         except OSError as error:
             where = settings.playground_listen
-            _fail(f"{settings_module.PREFIX}PLAYGROUND_LISTEN={where} cannot be used: {error.strerror}")
+            fail(f"{settings_module.PREFIX}PLAYGROUND_LISTEN={where} cannot be used: {error.strerror}")
 
     _serve(main)
 
@@ -167,8 +159,8 @@ def instansi_add(
             with store.database.transaction() as session:
                 made = roster.add_instansi(session, kode, nama, _day(deadline), bootstrap.now())
         except roster.InstansiExistsError:
-            _fail(f"There is an instansi with the kode {kode.upper()} already.")
-    _tell(as_json, {"kode": made.kode, "nama": made.nama}, f"{made.kode}: {made.nama}")
+            fail(f"There is an instansi with the kode {kode.upper()} already.")
+    tell(as_json, {"kode": made.kode, "nama": made.nama}, f"{made.kode}: {made.nama}")
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -184,17 +176,17 @@ def invite(
     """Print a one-time invite for a role, good for 72 hours."""
     settings = _settings()
     if role not in (*NATIONAL, *OF_INSTANSI):
-        _fail(f"ROLE must be one of {', '.join((*OF_INSTANSI, *NATIONAL))}.")
+        fail(f"ROLE must be one of {', '.join((*OF_INSTANSI, *NATIONAL))}.")
     if (role in OF_INSTANSI) != (instansi is not None):
-        _fail(f"{role} needs --instansi KODE." if instansi is None else f"{role} is national: leave --instansi out.")
+        fail(f"{role} needs --instansi KODE." if instansi is None else f"{role} is national: leave --instansi out.")
     store = _store(settings)
     with closing(store.database), store.database.transaction() as session:
         found = roster.find_instansi(session, instansi) if instansi else None
         if instansi and found is None:
-            _fail(f"No instansi has the kode {instansi.upper()}.")
+            fail(f"No instansi has the kode {instansi.upper()}.")
         code = staff.invite(session, store.vault, Role(role, found.id if found else 0), bootstrap.now())
     link = _deep_link(settings, code)
-    _tell(as_json, {"code": code, "link": link}, f"{code}\n{link or 'Kirim ke bot: /undangan ' + code}")
+    tell(as_json, {"code": code, "link": link}, f"{code}\n{link or 'Kirim ke bot: /undangan ' + code}")
 
 
 def _deep_link(settings: Settings, payload: str) -> str | None:
@@ -214,7 +206,7 @@ def _deep_link(settings: Settings, payload: str) -> str | None:
     try:
         return f"https://t.me/{asyncio.run(name())}?start={payload}"
     except TokenRefusedError:
-        _fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
+        fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
 
 
 @app.command("import")
@@ -223,27 +215,25 @@ def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT0
     from bot.jobs.roster_import import import_roster  # noqa: PLC0415 - as above, without the readers of sheets
 
     if not file.is_file():
-        _fail(f"There is no file {file.name}; give the path of an xlsx or csv file.")
+        fail(f"There is no file {file.name}; give the path of an xlsx or csv file.")
     store = _store(_settings())
     words = wording.load()
-    console = Console(stderr=True)
-    hidden = as_json or not console.is_terminal
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with closing(store.database), Progress(*columns, console=console, disable=hidden, transient=True) as bar:
-        task = bar.add_task(file.name, total=None)
+    with closing(store.database):
         try:
-            report = import_roster(
-                store.database,
-                store.vault,
-                kode,
-                file,
-                now=bootstrap.now(),
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-                on_registered=lambda session, niks: tell_watchers(session, store.vault, words, niks, bootstrap.now()),
-            )
+            with bar(file.name, hidden=as_json) as progress:
+                report = import_roster(
+                    store.database,
+                    store.vault,
+                    kode,
+                    file,
+                    now=bootstrap.now(),
+                    progress=progress,
+                    on_registered=lambda session, niks: tell_watchers(
+                        session, store.vault, words, niks, bootstrap.now()
+                    ),
+                )
         except Unfit as unfit:
-            bar.stop()
-            _fail(load_sentences().of_file(unfit.code, unfit.params))
+            fail(load_sentences().of_file(unfit.code, unfit.params))
     _tell_import(report, as_json=as_json)
 
 
@@ -262,11 +252,20 @@ def _tell_import(report: "ImportReport", *, as_json: bool) -> None:
     ]
     if report.refused_count > _SHOWN_REFUSALS:
         lines.append(f"… and {report.refused_count - _SHOWN_REFUSALS} more; --json lists the first {len(refused)}.")
-    _tell(as_json, {**counts, "refused": report.refused_count, "rows": refused}, "\n".join(lines))
+    tell(as_json, {**counts, "refused": report.refused_count, "rows": refused}, "\n".join(lines))
 
 
-def _tell(as_json: bool, value: dict[str, Any], words: str) -> None:  # noqa: FBT001 - the option, passed on
-    print(json.dumps(value, ensure_ascii=False) if as_json else words)  # noqa: T201 - the command line's own voice
+@audit_app.command("verify")
+def audit_verify(as_json: Json = False) -> None:  # noqa: FBT002 - a flag
+    """Check that nobody changed, took, put in or moved an entry of the audit trail."""
+    store = _store(_settings())
+    with closing(store.database), bar("audit", hidden=as_json) as progress:
+        walk = audit_walk.walk(store.database, store.vault, progress)
+    if walk.found and not as_json:
+        fail(audit_walk.words(walk))
+    tell(as_json, audit_walk.facts(walk), audit_walk.words(walk))
+    if walk.found:
+        raise typer.Exit(1)
 
 
 def main() -> None:

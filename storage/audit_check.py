@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import bindparam, column, select, table
+from sqlalchemy import Connection, bindparam, column, select, table
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from storage.audit import Links
@@ -48,6 +49,12 @@ class Walk:
         self._vault = vault
         self._links = Links(vault)
         self._reached = b""
+        self._stride = _STEP
+
+    @property
+    def head(self) -> bytes:
+        """The digest of the entries that were walked, empty before the first; at a whole trail's end, its head's."""
+        return self._reached
 
     def step(self, session: Session) -> bool:
         """Walk a thousand entries on; whether there is more to walk."""
@@ -56,17 +63,29 @@ class Walk:
         # A head without a number is as good as none.
         end = head if head and isinstance(head[0], int) else None
         self.total = end[0] if end else 0
-        asked = {"last": self.done or _BEFORE_ALL, "limit": _STEP}
-        rows = connection.execute(_NEXT, asked).mappings().all()
-        for row in map(dict, rows):
+        rows = self._next(connection)
+        if rows is None:
+            return self.found is None
+        for row in rows:
             self.found = self._judge(row, ends=end is not None)
             if self.found:
                 return False
             self.done += 1
-        if len(rows) < _STEP:
+        if len(rows) < self._stride:
             self.found = self._judge_end(end and end[1])
             return False
         return True
+
+    def _next(self, connection: Connection) -> list[dict[str, Any]] | None:
+        """The next entries; None where the driver cannot read them, which is sought one by one."""
+        asked = {"last": self.done or _BEFORE_ALL, "limit": self._stride}
+        try:
+            return [dict(row) for row in connection.execute(_NEXT, asked).mappings()]
+        except DBAPIError:
+            if self._stride == 1:
+                self.found = Break(self.done + 1, "changed")
+            self._stride = 1
+            return None
 
     def _judge(self, row: Mapping[str, Any], *, ends: bool) -> Break | None:
         """Whether this is the entry that follows the last one."""

@@ -20,6 +20,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.settings": (),
     "bot.journal": (),
     "bot.pulse": (),
+    "bot.terminal": (),
     "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
     "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
     "bot.turns": ("bot.conversations", "bot.engine", "bot.outgoing", "bot.journal", "bot.pulse", "storage"),

@@ -130,6 +130,13 @@ def test_any_changed_column_is_found(trail: House, column: str, value: object) -
     assert found(trail) == Break(3, "changed")
 
 
+@pytest.mark.parametrize("column", ["at", "actor_role", "action"])
+def test_letters_that_are_none_are_found(trail: House, column: str) -> None:
+    """Though the driver cannot read the entry."""
+    sql(trail.session, f"UPDATE audit SET {column} = CAST(x'fffe' AS TEXT) WHERE id = 3")  # noqa: S608 - as above
+    assert found(trail) == Break(3, "changed")
+
+
 def test_every_column_is_tried() -> None:
     """A new column must be covered as well; a changed number is a hole, below."""
     assert {*FORGED, "id"} == set(AuditRow.model_fields)

@@ -66,6 +66,11 @@ def opened(house: House, who: Who, person: int) -> Desk:
         unit_kerja="SDN Contoh 1",
     )
     house.session.add(riwayat)
+    return with_account(house, worker, who, person)
+
+
+def with_account(house: House, worker: Worker, who: Who, person: int) -> Desk:
+    """Somebody registered makes an account."""
     new = accounts.NewAccount(
         worker_id=worker.id,
         telegram_id=person,
