@@ -5,15 +5,15 @@ them, instead of polling each other's `database is locked`; other processes (an 
 waited for by SQLite's own busy timeout.
 """
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlmodel import Session
+
+from storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -29,13 +29,35 @@ class Database:
         self.engine: Engine = create_engine(url, hide_parameters=True)
         _prepare_sqlite(self.engine)
         self._writing = threading.Lock()
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._connection: Connection | None = None
+        self._writer = Writer()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed when the block ends, and undone when it raises."""
-        with self._writing, Session(self.engine, autoflush=False) as session, session.begin():
+        with self._writing, self._begun() as connection:
+            session = Session(connection, autoflush=False)
             yield session
+            # Prepared statements go past the session; one that nobody else used has nothing to write.
+            if session.in_transaction():
+                session.commit()
+                session.close()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        """The connection that all transactions share, in a transaction of its own; after a failure, a new one."""
+        self._connection = self._connection or self.engine.connect()
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except BaseException:
+            self._disconnect()
+            raise
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
     def is_empty(self) -> bool:
         """Whether nothing was ever kept here."""
@@ -43,7 +65,7 @@ class Database:
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction on the writer thread; a batch of work belongs into one call."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self._transact, work)
+        return await self._writer.do(lambda: self._transact(work))
 
     def _transact(self, work: Callable[[Session], T]) -> T:
         with self.transaction() as session:
@@ -51,7 +73,8 @@ class Database:
 
     def close(self) -> None:
         """Wait for the transaction under way and release the file."""
-        self._writer.shutdown()
+        self._writer.close()
+        self._disconnect()
         self.engine.dispose()
 
 
@@ -73,4 +96,4 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own object
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
