@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
+from storage.listed import among
 from storage.models.turns import ConversationRow
+from storage.prepared import Prepared
 from storage.upsert import insert_or_update
 
 _TABLE: Any = ConversationRow.__table__  # type: ignore[attr-defined]
-_OF_PEOPLE = select(_TABLE.c.person, _TABLE.c.flow, _TABLE.c.active, _TABLE.c.body).where(
-    _TABLE.c.person.in_(bindparam("people", expanding=True))
+_OF_PEOPLE = Prepared(
+    select(_TABLE.c.person, _TABLE.c.flow, _TABLE.c.active, _TABLE.c.body).where(among(_TABLE.c.person, "people")),
+    "people",
 )
 
 
@@ -29,9 +32,8 @@ class Draft:
 
 def load(session: Session, vault: Vault, people: Collection[int]) -> dict[int, list[Draft]]:
     """All drafts of these people."""
-    rows = session.connection().execute(_OF_PEOPLE, {"people": list(people)})
     drafts: dict[int, list[Draft]] = {}
-    for person, flow, active, body in rows:
+    for person, flow, active, body in _OF_PEOPLE.rows(session, list(people)):
         opened = vault.open_bytes("conversation", "body", f"{person}:{flow}", body)
         drafts.setdefault(person, []).append(Draft(person, flow, active, opened))
     return drafts

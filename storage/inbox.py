@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, null, or_, select, update
 from sqlmodel import Session, col
 
 from storage.crypto import Vault
 from storage.ids import id_at, new_id
+from storage.listed import among
 from storage.models.turns import InboxRow
+from storage.prepared import Prepared
 from storage.upsert import insert_new
 
 _KEPT = timedelta(days=7)
@@ -18,19 +20,18 @@ _KEPT = timedelta(days=7)
 _FORGOTTEN_AT_ONCE = 500
 
 
-# Building a statement costs more than running it, so those of every turn are built once.
 _TABLE: Any = InboxRow.__table__  # type: ignore[attr-defined]
 _HEADS = select(func.min(_TABLE.c.id)).where(_TABLE.c.handled_at.is_(None)).group_by(_TABLE.c.person)
-_WAITING = (
+_WAITING = Prepared(
     select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.failures)
     .where(_TABLE.c.id.in_(_HEADS), or_(_TABLE.c.retry_at.is_(None), _TABLE.c.retry_at <= bindparam("now")))
     .order_by(_TABLE.c.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit")),
+    "now",
+    "limit",
 )
-_FINISH = (
-    update(_TABLE)
-    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
-    .values(handled_at=bindparam("now"), payload=None)
+_FINISH = Prepared(
+    update(_TABLE).where(among(_TABLE.c.id, "ids")).values(handled_at=bindparam("now"), payload=null()), "ids", "now"
 )
 
 
@@ -75,8 +76,7 @@ def add(session: Session, vault: Vault, items: Iterable[Received]) -> None:
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
     """The oldest unhandled row of each person who is not resting after a failure, longest waiting first."""
-    rows = session.connection().execute(_WAITING, {"now": now, "limit": limit})
-    return [Waiting(row, person, payload, failures) for row, person, payload, failures in rows]
+    return [Waiting(*row) for row in _WAITING.rows(session, now, limit)]
 
 
 def opened(vault: Vault, row: Waiting) -> bytes:
@@ -86,7 +86,7 @@ def opened(vault: Vault, row: Waiting) -> bytes:
 
 def finish(session: Session, ids: Sequence[int], now: datetime) -> None:
     """These were handled: their effects stand in the same transaction, their payload goes."""
-    session.connection().execute(_FINISH, {"ids": ids, "now": now})
+    _FINISH.run(session, ids, now)
 
 
 def fail(session: Session, row: int, retry_at: datetime) -> None:

@@ -5,39 +5,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, false, func, insert, literal_column, select, true, update
 from sqlmodel import Session
 
 from storage.crypto import Vault
 from storage.ids import new_id
+from storage.listed import among, not_among
 from storage.models.turns import OutboxRow, ScreenRow
+from storage.prepared import Prepared
 from storage.upsert import insert_or_update
 
 Lane = Literal["chat", "job"]
 """Sends to a chat keep their order and never wait for a job; jobs of one person keep no order."""
 
 
-# Building a statement costs more than running it, so those of every turn are built once.
 _TABLE: Any = OutboxRow.__table__  # type: ignore[attr-defined]
 _SCREEN: Any = ScreenRow.__table__  # type: ignore[attr-defined]
-_ADD = _TABLE.insert()
+_ADD = Prepared(
+    insert(_TABLE).values(attempts=literal_column("0"), ambiguous=false()), "id", "person", "lane", "payload"
+)
 _OLDEST = (
     select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.attempts, _TABLE.c.started_at)
-    .where(_TABLE.c.lane == bindparam("lane"), _TABLE.c.person.not_in(bindparam("without", expanding=True)))
+    .where(_TABLE.c.lane == bindparam("lane"), not_among(_TABLE.c.person, "without"))
     .order_by(_TABLE.c.id)
     .limit(bindparam("limit"))
 )
 _HEADS = select(func.min(_TABLE.c.id)).where(_TABLE.c.lane == bindparam("lane")).group_by(_TABLE.c.person)
-_OLDEST_OF_EACH = _OLDEST.where(_TABLE.c.id.in_(_HEADS))
-_START = (
+_CLAIM = Prepared(_OLDEST, "lane", "without", "limit")
+_CLAIM_ONE_EACH = Prepared(_OLDEST.where(_TABLE.c.id.in_(_HEADS)), "lane", "without", "limit")
+_START = Prepared(
     update(_TABLE)
-    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
-    .values(started_at=bindparam("now"), attempts=_TABLE.c.attempts + 1)
+    .where(among(_TABLE.c.id, "ids"))
+    .values(started_at=bindparam("now"), attempts=_TABLE.c.attempts + literal_column("1")),
+    "ids",
+    "now",
 )
-_AMBIGUOUS = update(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True))).values(ambiguous=True)
-_DONE = delete(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
-_SCREENS = select(_SCREEN.c.person, _SCREEN.c.message).where(_SCREEN.c.person.in_(bindparam("people", expanding=True)))
-_NO_SCREEN = delete(_SCREEN).where(_SCREEN.c.person.in_(bindparam("people", expanding=True)))
+_AMBIGUOUS = Prepared(update(_TABLE).where(among(_TABLE.c.id, "ids")).values(ambiguous=true()), "ids")
+_DONE = Prepared(delete(_TABLE).where(among(_TABLE.c.id, "ids")), "ids")
+_SCREENS = Prepared(select(_SCREEN.c.person, _SCREEN.c.message).where(among(_SCREEN.c.person, "people")), "people")
+_NO_SCREEN = Prepared(delete(_SCREEN).where(among(_SCREEN.c.person, "people")), "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +68,12 @@ class Claimed:
 
 def add(session: Session, vault: Vault, items: Iterable[Outgoing]) -> None:
     """Keep what shall happen, in this order."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for item in items:
         row = new_id()
-        rows.append(
-            {
-                "id": row,
-                "person": item.person,
-                "lane": item.lane,
-                "payload": vault.seal_bytes("outbox", "payload", row, item.payload),
-                "attempts": 0,
-                "ambiguous": False,
-            }
-        )
-    if rows:
-        session.connection().execute(_ADD, rows)
+        sealed = vault.seal_bytes("outbox", "payload", row, item.payload)
+        rows.append((row, item.person, item.lane, sealed))
+    _ADD.each(session, rows)
 
 
 def claim(
@@ -92,14 +89,17 @@ def claim(
 
     A row that had been started before is recorded as ambiguous: it may have been done.
     """
-    connection = session.connection()
-    asked = {"lane": lane, "without": list(without_people), "limit": limit}
-    found = connection.execute(_OLDEST_OF_EACH if one_each else _OLDEST, asked).all()
-    if found:
-        connection.execute(_START, {"ids": [row.id for row in found], "now": now})
-    if repeated := [row.id for row in found if row.started_at is not None]:
-        connection.execute(_AMBIGUOUS, {"ids": repeated})
-    return [Claimed(row.id, row.person, row.payload, row.attempts + 1, row.started_at is not None) for row in found]
+    oldest = _CLAIM_ONE_EACH if one_each else _CLAIM
+    found = oldest.rows(session, lane, list(without_people), limit)
+    claimed = [
+        Claimed(row, person, sealed, attempts + 1, repeated=started_at is not None)
+        for row, person, sealed, attempts, started_at in found
+    ]
+    if claimed:
+        _START.run(session, [row.id for row in claimed], now)
+    if repeated := [row.id for row in claimed if row.repeated]:
+        _AMBIGUOUS.run(session, repeated)
+    return claimed
 
 
 def opened(vault: Vault, row: Claimed) -> bytes:
@@ -109,24 +109,23 @@ def opened(vault: Vault, row: Claimed) -> bytes:
 
 def mark_ambiguous(session: Session, row: int) -> None:
     """The answer to this send was lost: it may have taken effect, and will be tried again all the same."""
-    session.connection().execute(_AMBIGUOUS, {"ids": [row]})
+    _AMBIGUOUS.run(session, [row])
 
 
 def done(session: Session, ids: Sequence[int]) -> None:
     """These have happened."""
-    session.connection().execute(_DONE, {"ids": ids})
+    _DONE.run(session, ids)
 
 
 def screens(session: Session, people: Collection[int]) -> dict[int, int]:
     """For each person with live buttons, the message that carries them."""
-    rows = session.connection().execute(_SCREENS, {"people": list(people)})
-    return {person: message for person, message in rows}  # noqa: C416 - rows are Row objects, not tuples
+    return dict(_SCREENS.rows(session, list(people)))
 
 
 def set_screens(session: Session, shown: dict[int, int | None]) -> None:
     """Record which message carries live buttons now; None says that none does."""
     gone = [person for person, message in shown.items() if message is None]
     if gone:
-        session.connection().execute(_NO_SCREEN, {"people": gone})
+        _NO_SCREEN.run(session, gone)
     rows = [{"person": person, "message": message} for person, message in shown.items() if message]
     insert_or_update(session, ScreenRow, rows, key=("person",))

@@ -11,13 +11,13 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
-from storage.bulk import BulkInsert
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.roster import Riwayat, Worker
+from storage.prepared import Prepared
 
 _OF_WORKER = (
     "nama",
@@ -58,6 +58,8 @@ _OF_RIWAYAT = (
     "jenis_pembayaran",
 )
 _RIWAYAT = ("id", "worker_id", "source", *_OF_RIWAYAT)
+_INSERT_WORKER = Prepared(insert(Worker), *_WORKER)
+_INSERT_RIWAYAT = Prepared(insert(Riwayat), *_RIWAYAT)
 _INDEX_BYTES = 16
 _worker_said = attrgetter(*_OF_WORKER)
 # An SK names an education of its own, beside the worker's.
@@ -113,8 +115,6 @@ class Sealer:
     def __init__(self, vault: Vault, instansi_id: int, now: datetime, import_id: int | None = None) -> None:
         """Take what all of them share; `import_id` is None for a worker entered by hand."""
         self.instansi_id = instansi_id
-        self.insert_workers = BulkInsert(Worker, _WORKER)
-        self.insert_riwayat = BulkInsert(Riwayat, _RIWAYAT)
         self._vault = vault
         self._row_key = vault.derive("index:row")
         self._shared = (instansi_id, "terdaftar", import_id, now)
@@ -154,8 +154,8 @@ def register(session: Session, sealer: Sealer, batch: Sequence[Sealed]) -> Regis
         if sealed.nik_index in known:
             _compare(known[sealed.nik_index], sealed, sealer.instansi_id, outcome, changed)
     if fresh:
-        sealer.insert_workers.run(session, [sealed.worker for sealed in fresh])
-        sealer.insert_riwayat.run(session, [sealed.riwayat for sealed in fresh])
+        _INSERT_WORKER.each(session, [sealed.worker for sealed in fresh])
+        _INSERT_RIWAYAT.each(session, [sealed.riwayat for sealed in fresh])
         outcome.new.extend(sealed.nik_index for sealed in fresh)
     if changed:
         _replace(session, sealer, changed)

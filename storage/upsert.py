@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
+from storage.prepared import Prepared
+
 
 def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert the rows that break no unique key, and pass over the others."""
+    """Insert the rows that break no unique key, and pass over the others. Rows share their columns."""
     if rows:
-        session.connection().execute(_new(_dialect(session), table), rows)
+        _new(_dialect(session), table, tuple(rows[0])).each(session, _values(rows))
 
 
 def insert_or_update(
@@ -19,7 +21,12 @@ def insert_or_update(
 ) -> None:
     """Insert the rows; where the key is there already, the row takes the new values. Rows share their columns."""
     if rows:
-        session.connection().execute(_changed(_dialect(session), table, tuple(key), tuple(rows[0])), rows)
+        changed = _changed(_dialect(session), table, tuple(key), tuple(rows[0]))
+        changed.each(session, _values(rows))
+
+
+def _values(rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [tuple(row[name] for name in rows[0]) for row in rows]
 
 
 def _dialect(session: Session) -> str:
@@ -30,14 +37,13 @@ def _insert(dialect: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 - eithe
     return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
 
-# Building a statement costs more than running it, so each is built once.
 @cache
-def _new(dialect: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 - as above
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _new(dialect: str, table: type[SQLModel], columns: tuple[str, ...]) -> Prepared:
+    return Prepared(_insert(dialect, table).on_conflict_do_nothing(), *columns)
 
 
 @cache
-def _changed(dialect: str, table: type[SQLModel], key: tuple[str, ...], columns: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
+def _changed(dialect: str, table: type[SQLModel], key: tuple[str, ...], columns: tuple[str, ...]) -> Prepared:
     statement = _insert(dialect, table)
     changed = {name: statement.excluded[name] for name in columns if name not in key}
-    return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+    return Prepared(statement.on_conflict_do_update(index_elements=list(key), set_=changed), *columns)
