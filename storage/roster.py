@@ -2,13 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+import sqlalchemy
+from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.roster import Instansi, Worker
+from storage.prepared import Prepared
+
+_WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
+_INSTANSI: Any = Instansi.__table__  # type: ignore[attr-defined]
+_BY_NIK = Prepared(
+    sqlalchemy.select(
+        *(_WORKER.c[name] for name in ("id", "status", "kk", "nama", "tempat_lahir", "tanggal_lahir")),
+        *(_INSTANSI.c[name] for name in ("id", "nama", "deadline", "finalised_at")),
+    )
+    .join(_INSTANSI, _INSTANSI.c.id == _WORKER.c.instansi_id)
+    .where(_WORKER.c.nik_index == bindparam("nik_index")),
+    "nik_index",
+)
 
 
 class InstansiExistsError(Exception):
@@ -99,22 +115,13 @@ def search_instansi(session: Session, words: str, limit: int = 8) -> list[Instan
 
 def find_by_nik(session: Session, vault: Vault, nik: str) -> RegisteredWorker | None:
     """Who is registered under this NIK (16 digits), decrypted, and by which instansi."""
-    query = select(Worker, Instansi).join(Instansi, col(Instansi.id) == col(Worker.instansi_id))
-    found = session.exec(query.where(col(Worker.nik_index) == vault.index("nik", nik))).first()
-    if found is None:
+    rows = _BY_NIK.rows(session, vault.index("nik", nik))
+    if not rows:
         return None
-    worker, instansi = found
-    kk = None if worker.kk is None else vault.open("worker", "kk", worker.id, worker.kk)
-    identity = RegisteredIdentity(nik, kk, worker.nama, worker.tempat_lahir, worker.tanggal_lahir)
-    return RegisteredWorker(
-        id=worker.id,
-        instansi_id=instansi.id,
-        instansi=instansi.nama,
-        deadline=instansi.deadline,
-        finalised_at=instansi.finalised_at,
-        status=worker.status,
-        identity=identity,
-    )
+    worker, status, kk, nama, tempat_lahir, tanggal_lahir, instansi, instansi_nama, deadline, finalised_at = rows[0]
+    opened = None if kk is None else vault.open("worker", "kk", worker, kk)
+    identity = RegisteredIdentity(nik, opened, nama, tempat_lahir, tanggal_lahir)
+    return RegisteredWorker(worker, instansi, instansi_nama, deadline, finalised_at, status, identity)
 
 
 def instansi_by_id(session: Session, instansi_id: int) -> InstansiFacts:
