@@ -19,6 +19,7 @@ app: Final = typer.Typer(help="Daftar rujukan, misalnya pendidikan.", no_args_is
 _SENTENCES: Final = {
     "columns_missing": f"The first line must name the columns {', '.join(COLUMNS)}",
     "no_rows": "There is no row below the heading",
+    "row_unreadable": "Row {row} cannot be read; save the file as csv once more",
     "cells_missing": "Row {row}: a column is missing",
     "code_malformed": "Row {row}: the code must be 1 to 36 letters, digits or dashes",
     "code_twice": "Row {row}: the code is that of row {first}",

@@ -17,8 +17,9 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 class EducationFileError(RuleError):
     """Why a file cannot be the reference.
 
-    Codes: `columns_missing`, `no_rows`, and, with the line of the file as `row`: `cells_missing`, `code_malformed`,
-    `code_twice` (first), `level_unknown`, `name_missing`, `name_too_long` (max), `name_twice` (first).
+    Codes: `columns_missing`, `no_rows`, and, with the line of the file as `row`: `row_unreadable`, `cells_missing`,
+    `code_malformed`, `code_twice` (first), `level_unknown`, `name_missing`, `name_too_long` (max) and `name_twice`
+    (first).
     """
 
 
@@ -60,9 +61,13 @@ def _places(heading: Sequence[str]) -> tuple[int, ...]:
 
 def _filled(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, each with its number as a spreadsheet counts: the heading is 1."""
-    for number, cells in enumerate(rows, 2):
-        if any(cell.strip() for cell in cells):
-            yield number, cells
+    number = 1
+    try:
+        for number, cells in enumerate(rows, 2):
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error:
+        raise EducationFileError("row_unreadable", row=number + 1) from None
 
 
 def _entry(row: int, code: str, level: str, name: str) -> Education:
