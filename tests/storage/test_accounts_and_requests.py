@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage import accounts, requests
 from storage.accounts import Credentials
@@ -17,7 +17,7 @@ def ask(desk: Desk, reason: str) -> int:
 
 def reasons(desk: Desk) -> list[str]:
     """The words of all that ask, opened."""
-    rows = desk.session.exec(select(Reopening).order_by(Reopening.created_at)).all()
+    rows = desk.session.exec(select(Reopening).order_by(col(Reopening.id))).all()
     return [desk.vault.open("reopening", "reason", row.id or 0, row.reason) for row in rows]
 
 

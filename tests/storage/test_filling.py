@@ -210,7 +210,8 @@ def test_any_of_it_begins_the_filling_in(desk: Desk, other: Desk) -> None:
 
 def test_nobodys_riwayat_is_none(desk: Desk) -> None:
     """There is nothing to read, and nothing can be written."""
-    assert riwayat.entries(desk.session, NOBODY) == papers.of_account(desk.session, NOBODY) == []
+    assert riwayat.entries(desk.session, NOBODY) == []
+    assert papers.of_account(desk.session, NOBODY) == []
     with pytest.raises(NoAccountError):
         riwayat.add(desk.session, desk.vault, NOBODY, SAID, desk.person, desk.now)
 
