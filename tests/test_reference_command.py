@@ -11,7 +11,7 @@ import structlog
 from typer.testing import CliRunner, Result
 
 from bot import bootstrap, reference_command
-from bot.conversations.biodata.pendidikan import Pendidikan
+from bot.conversations.biodata.pendidikan import catalogue
 from bot.settings import Settings
 
 GOOD = "code,level,name\nA,40,S-1 Ilmu Contoh\nB,05,SD Contoh\n"
@@ -39,7 +39,7 @@ def known() -> list[str]:
     """The names that every process finds from now on."""
     store = bootstrap.open_store(Settings(_env_file=None, data_dir=Path("data")))
     with closing(store.database), store.database.transaction() as session:
-        return [entry.name for entry in Pendidikan().catalogue(session).entries]
+        return [entry.name for entry in catalogue(session).entries]
 
 
 def test_a_good_list_replaces_the_one_before(load: Load) -> None:

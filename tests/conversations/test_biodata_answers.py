@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.conversations.biodata import answers as an
 from bot.conversations.biodata import names
-from bot.conversations.biodata.pendidikan import REFERENCE, Pendidikan
+from bot.conversations.biodata.pendidikan import REFERENCE, catalogue
 from bot.engine.inputs import Choice, Contact, Input, Text
 from bot.engine.parse import Answers, Asked, Refusal
 from storage import references
@@ -143,15 +143,14 @@ def test_birth_as_on_the_ijazah_may_differ_from_the_ktp() -> None:
     assert refused(an.tanggal_lahir_ijazah, "kemarin") == ("date_not_understood", {})
 
 
-def found(pendidikan: Pendidikan, session: Session, words: str) -> list[str]:
-    return [entry.name for entry in pendidikan.search(session, "40", words)]
+def found(session: Session, words: str) -> list[str]:
+    return [entry.name for entry in catalogue(session).search("40", words)]
 
 
 def test_a_list_of_pusats_takes_the_place_of_the_built_in_one(house: House) -> None:
     """From the next search on, and again when it is replaced."""
-    pendidikan = Pendidikan()
-    assert found(pendidikan, house.session, "ilmu hukum") == ["S-1 Ilmu Hukum"]
+    assert found(house.session, "ilmu hukum") == ["S-1 Ilmu Hukum"]
     references.replace(house.session, REFERENCE, "code,level,name\nA,40,S-1 Ilmu Contoh", house.now)
-    assert found(pendidikan, house.session, "ilmu") == found(pendidikan, house.session, "contoh") == ["S-1 Ilmu Contoh"]
+    assert found(house.session, "ilmu") == found(house.session, "contoh") == ["S-1 Ilmu Contoh"]
     references.replace(house.session, REFERENCE, "code,level,name\nA,40,S-1 Ilmu Lain", house.now)
-    assert found(pendidikan, house.session, "ilmu") == ["S-1 Ilmu Lain"]
+    assert found(house.session, "ilmu") == ["S-1 Ilmu Lain"]
