@@ -103,7 +103,7 @@ function attached(message, on) {
   const kind = type === "application/pdf" ? "PDF" : name.includes(".") ? name.split(".").pop().toUpperCase() : "Berkas";
   const picture = type.startsWith("image/");
   const pdf = type === "application/pdf";
-  const note = [kind, size(message.file.file_size), (picture || pdf) && "ketuk untuk membuka"].filter(Boolean).join(" · ");
+  const note = [kind, size(message.file.file_size), (picture || pdf) && "buka"].filter(Boolean).join(" · ");
   const face = pdf ? make("span", { class: "sheet", "aria-hidden": "true", text: "PDF" }) : picture ? thumbnail(source) : icon("file");
   const look = (event) => { if (picture) { event.preventDefault(); on.picture(source, message.text); } };
   return make("a", { class: `file${pdf ? " pdf" : ""}`, href: source, target: "_blank", rel: "noopener", download: picture || pdf ? null : name, onclick: look },

@@ -33,7 +33,7 @@ export function sheets(state, $, does, follow, { upload, sendSamples }) {
   // The album keeps the order in which its files were ticked.
   function showChosen() {
     $("chosen").hidden = chosen.size < 2;
-    $("chosen-count").textContent = `${chosen.size} berkas, sekaligus`;
+    $("chosen-count").textContent = `${chosen.size} berkas sekaligus:`;
     $("chosen-photo").hidden = ![...chosen].every((one) => one.mime.startsWith("image/"));
   }
 
