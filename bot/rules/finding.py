@@ -18,6 +18,7 @@ BEGINS: Final = 300.0
 HOLDS: Final = 200.0
 _INSIDE: Final = 100.5
 _SHORTEST_INSIDE: Final = 4
+_MOST_WORDS: Final = 8
 _ALMOST: Final = 75.0
 _BEHIND_THE_BEST: Final = 12.0
 _WORD: Final = re.compile(r"[a-z0-9]+")
@@ -45,14 +46,17 @@ class Index:
                     self._holders.setdefault(word, set()).add(position)
 
     def find(self, words: Words) -> list[tuple[int, float]]:
-        """Positions of the names that the words may mean, each with a score, best first; none for no words."""
+        """Positions of the names that the words may mean, each with a score, best first; none for no words.
+
+        Of more than eight different words, which hardly any name has, only the first are told apart: the rest costs time.
+        """
         if not words:
             return []
-        found = self._direct(words) or self._almost(words)
+        apart = tuple(dict.fromkeys(words))[:_MOST_WORDS]
+        found = self._direct("".join(words), apart) or self._almost("".join(words), apart)
         return sorted(found.items(), key=lambda hit: (-hit[1], len(self._tight[hit[0]]), hit[0]))
 
-    def _direct(self, words: Words) -> dict[int, float]:
-        tight = "".join(words)
+    def _direct(self, tight: str, words: Words) -> dict[int, float]:
         found: dict[int, float] = {}
         if min(map(len, words)) >= _SHORTEST_INSIDE:
             found = dict.fromkeys(self._holding(words, str.__contains__), _INSIDE)
@@ -67,9 +71,9 @@ class Index:
         of_each = [set().union(*(held for known, held in self._holders.items() if has(known, word))) for word in words]
         return set[int].intersection(*of_each)
 
-    def _almost(self, words: Words) -> dict[int, float]:
+    def _almost(self, tight: str, words: Words) -> dict[int, float]:
         """Names whose words, or whose whole, differ by a letter or two; little worse than the best of them."""
-        whole = process.extract("".join(words), self._tight, scorer=fuzz.ratio, score_cutoff=_ALMOST, limit=None)
+        whole = process.extract(tight, self._tight, scorer=fuzz.ratio, score_cutoff=_ALMOST, limit=None)
         found = {position: score for _, score, position in whole}
         of_each = [self._sounding_like(word) for word in words]
         for position in set.intersection(*(set(scores) for scores in of_each)):
