@@ -48,7 +48,7 @@ class Index:
     def find(self, words: Words) -> list[tuple[int, float]]:
         """Positions of the names that the words may mean, each with a score, best first; none for no words.
 
-        Of more than eight different words, which hardly any name has, only the first are told apart: the rest costs time.
+        Of more than eight different words, which hardly any name has, the first count alone: the rest costs time.
         """
         if not words:
             return []
