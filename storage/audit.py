@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from storage.crypto import Vault
 from storage.models.audit import AuditHead, AuditRow
+from storage.prepared import Prepared
 
 SYSTEM: Final = 0
 """The actor where nobody acts."""
@@ -26,13 +27,16 @@ SYSTEM: Final = 0
 _DIGEST_BYTES: Final = 32
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
-# Building a statement costs more than running it, so each is built once.
 _TABLE: Any = AuditRow.__table__  # type: ignore[attr-defined]
 _HEAD: Any = AuditHead.__table__  # type: ignore[attr-defined]
 # Where several processes write at once, they add one after the other.
-_TAKE_HEAD = select(_HEAD.c.count, _HEAD.c.digest).where(_HEAD.c.id == 1).with_for_update()
-_MOVE_HEAD = update(_HEAD).where(_HEAD.c.id == 1).values(count=bindparam("entries"), digest=bindparam("sealed"))
-_ADD = _TABLE.insert()
+_TAKE_HEAD = Prepared(select(_HEAD.c.count, _HEAD.c.digest).where(_HEAD.c.id == 1).with_for_update())
+_MOVE_HEAD = Prepared(
+    update(_HEAD).where(_HEAD.c.id == 1).values(count=bindparam("entries"), digest=bindparam("sealed")),
+    "entries",
+    "sealed",
+)
+_ADD = Prepared(_TABLE.insert(), *_TABLE.c.keys())
 _OF_SUBJECT = (
     select(_TABLE.c.id, _TABLE.c.at, _TABLE.c.actor, _TABLE.c.actor_role, _TABLE.c.action, _TABLE.c.body)
     .where(_TABLE.c.subject == bindparam("subject"))
@@ -96,13 +100,13 @@ def record(session: Session, vault: Vault, entry: Entry, now: datetime) -> int:
     Raises:
         AuditHeadMissingError: the trail was tampered with.
     """
-    connection = session.connection()
-    head = connection.execute(_TAKE_HEAD).first()
-    if head is None:
+    heads = _TAKE_HEAD.rows(session)
+    if not heads:
         raise AuditHeadMissingError
-    number: int = head[0] + 1
+    count, before = heads[0]
+    number: int = count + 1
     body = json.dumps(entry.body, ensure_ascii=False, default=str)
-    row = {
+    row: dict[str, Any] = {
         "id": number,
         "at": now,
         "actor": entry.actor,
@@ -113,9 +117,9 @@ def record(session: Session, vault: Vault, entry: Entry, now: datetime) -> int:
         "body": vault.seal("audit", "body", number, body),
     }
     links = Links(vault)
-    digest = links.entry(head[1], row)
-    connection.execute(_ADD, {**row, "digest": digest})
-    connection.execute(_MOVE_HEAD, {"entries": number, "sealed": links.head(digest)})
+    row["digest"] = digest = links.entry(before, row)
+    _ADD.run(session, *(row[name] for name in _TABLE.c.keys()))  # noqa: SIM118 - a collection of columns, no dictionary
+    _MOVE_HEAD.run(session, number, links.head(digest))
     return number
 
 

@@ -15,6 +15,7 @@ from storage.filling import Act, Holder, NoAccountError
 from storage.models.accounts import Account
 from storage.models.filling import Biodata
 from storage.models.roster import Instansi, Worker
+from storage.prepared import Prepared
 from storage.roster import InstansiFacts
 from storage.upsert import insert_or_update
 
@@ -37,12 +38,13 @@ _LOAD = (
     .select_from(_JOINED.outerjoin(_BIODATA, _BIODATA.c.account_id == _ACCOUNT.c.id))
     .where(_IS_ASKED)
 )  # fmt: skip
-_STATE = (
+_STATE = Prepared(
     select(_ACCOUNT.c.withdrawn_at, _WORKER.c.status, _INSTANSI.c.finalised_at, _INSTANSI.c.deadline)
     .select_from(_JOINED)
     .where(_IS_ASKED)
     # Where several processes write at once, finalisasi waits for whoever was told that it is still open.
-    .with_for_update(read=True, of=_INSTANSI)
+    .with_for_update(read=True, of=_INSTANSI),
+    "account",
 )
 _PAGES = select(_BIODATA.c.pages_done).where(_BIODATA.c.account_id == bindparam("account"))
 
@@ -113,14 +115,17 @@ def state(session: Session, account_id: int, today: date) -> State:
 
     Every write asks this in its own transaction (product, section 2). An account that is gone is `ditarik`.
     """
-    row = session.connection().execute(_STATE, {"account": account_id}).first()
-    if row is None or row.withdrawn_at is not None:
+    rows = _STATE.rows(session, account_id)
+    if not rows:
         return "ditarik"
-    if row.finalised_at is not None:
+    withdrawn_at, status, finalised_at, deadline = rows[0]
+    if withdrawn_at is not None:
+        return "ditarik"
+    if finalised_at is not None:
         return "difinalisasi"
-    if row.status in ENDED:
+    if status in ENDED:
         return "selesai"
-    return "tutup" if row.deadline is not None and today > row.deadline else "open"
+    return "tutup" if deadline is not None and today > deadline else "open"
 
 
 def keep_biodata(

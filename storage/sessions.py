@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlmodel import Session
 
 from storage.models.filling import SessionRow
+from storage.prepared import Prepared
 from storage.upsert import insert_or_update
 
 IDLE: Final = timedelta(minutes=30)
@@ -15,9 +16,11 @@ IDLE: Final = timedelta(minutes=30)
 _SEEN_AGAIN: Final = timedelta(minutes=1)
 """A word that comes sooner is not worth a write."""
 
-# Building a statement costs more than running it, and every turn asks for the person's session.
+# Every turn asks for the person's session.
 _TABLE: Any = SessionRow.__table__  # type: ignore[attr-defined]
-_OF_PERSON = select(_TABLE.c.account_id, _TABLE.c.page, _TABLE.c.seen_at).where(_TABLE.c.person == bindparam("who"))
+_OF_PERSON = Prepared(
+    select(_TABLE.c.account_id, _TABLE.c.page, _TABLE.c.seen_at).where(_TABLE.c.person == bindparam("who")), "who"
+)
 _SEEN = update(_TABLE).where(_TABLE.c.person == bindparam("who")).values(seen_at=bindparam("now"))
 _CLOSE = delete(_TABLE).where(_TABLE.c.person == bindparam("who"))
 
@@ -55,12 +58,15 @@ def open(session: Session, account_id: int, person: int, now: datetime) -> int |
 
 def of_person(session: Session, person: int, now: datetime) -> SessionFacts | None:
     """The session that this person is in, or None; one statement, and once a minute a second one."""
-    row = session.connection().execute(_OF_PERSON, {"who": person}).first()
-    if row is None or not _is_live(row.seen_at, now):
+    rows = _OF_PERSON.rows(session, person)
+    if not rows:
         return None
-    if now - row.seen_at > _SEEN_AGAIN:
+    account_id, page, seen_at = rows[0]
+    if not _is_live(seen_at, now):
+        return None
+    if now - seen_at > _SEEN_AGAIN:
         session.connection().execute(_SEEN, {"who": person, "now": now})
-    return SessionFacts(row.account_id, row.page)
+    return SessionFacts(account_id, page)
 
 
 def set_page(session: Session, person: int, page: str) -> None:
