@@ -18,10 +18,12 @@ class _Clock:
 
     def next(self) -> int:
         moment = (time.time_ns() // 1_000_000 - _EPOCH_MS) << _SEQUENCE_BITS
-        # A random start keeps two processes apart within one millisecond; the low half stays for counting up.
-        candidate = moment | int.from_bytes(os.urandom(2)) << 5
         with self._lock:
-            self._last = max(candidate, self._last + 1)
+            if moment > self._last:
+                # A random start keeps two processes apart within one millisecond; the low half stays for counting up.
+                self._last = moment | int.from_bytes(os.urandom(2)) << 5
+            else:
+                self._last += 1
             return self._last
 
 
