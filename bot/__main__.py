@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import structlog
 import typer
 
-from bot import bootstrap, journal
+from bot import bootstrap, journal, reference_command
 from bot import settings as settings_module
 from bot.conversations import wording
 from bot.documents.sheet_reasons import load_sentences
@@ -42,6 +42,7 @@ instansi_app = typer.Typer(help="Instansi yang ikut pendataan.", no_args_is_help
 app.add_typer(instansi_app, name="instansi")
 audit_app = typer.Typer(help="Jejak audit: siapa mengubah apa.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
+app.add_typer(reference_command.app, name="reference")
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")

@@ -16,9 +16,19 @@ from telegram.request import BaseRequest
 
 from bot.conversations import wording
 from bot.conversations.account.flow import account_flow
+from bot.conversations.biodata.flow import biodata_flow
+from bot.conversations.cek.flow import cek_flow
+from bot.conversations.dokumen.flow import dokumen_flow
+from bot.conversations.final.flow import final_flow
+from bot.conversations.login.flow import login_flow
+from bot.conversations.peserta.flow import peserta_flow
 from bot.conversations.reception.group import group_flow
+from bot.conversations.recovery.flow import recovery_flow
+from bot.conversations.resume.flow import resume_flow
+from bot.conversations.riwayat.flow import riwayat_flow
 from bot.conversations.wording import Wording
 from bot.documents import captcha
+from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.flow import Flow
 from bot.gateway import polling, profile, webhook
@@ -27,9 +37,13 @@ from bot.gateway.fetch import Fetcher
 from bot.gateway.intake import Intake
 from bot.gateway.limits import Limits
 from bot.gateway.send import Post
+from bot.jobs.card_reading import CardReading
 from bot.jobs.deliver import Delivery
+from bot.jobs.own_data import OwnData
+from bot.jobs.papers import Papers
+from bot.jobs.printing import Printing
 from bot.jobs.render import Rendering
-from bot.jobs.secrets import Hashing
+from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
 from bot.settings import Settings, host_and_port
@@ -84,7 +98,19 @@ def open_store(settings: Settings) -> Store:
 def build_flows(settings: Settings) -> dict[str, Flow]:
     """The conversations, by name."""
     pick = captcha.pick if settings.captcha == "on" else None
-    flows = (account_flow(pick), group_flow())
+    flows = (
+        account_flow(pick),
+        login_flow(),
+        recovery_flow(),
+        peserta_flow(),
+        dokumen_flow(),
+        biodata_flow(pick),
+        riwayat_flow(),
+        resume_flow(),
+        final_flow(),
+        cek_flow(),
+        group_flow(),
+    )
     return {flow.name: flow for flow in flows}
 
 
@@ -96,6 +122,12 @@ def picture_rules(settings: Settings) -> dict[str, PictureRule]:
         "pasfoto": PictureRule(limit, blue_background=True),
         "swafoto": PictureRule(limit),
     }
+
+
+def paper_rules(settings: Settings) -> dict[str, PaperRule]:
+    """What each paper of the record must be: product.md, section 8."""
+    rule = PaperRule(settings.paper_least_kb * _KB, settings.paper_limit_kb * _KB)
+    return dict.fromkeys(("ijazah", "kk", "sk", "bukti"), rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +197,30 @@ def wire(
     """The parts, each given the others that it needs."""
     words = wording.load()
     database, vault, files = store.database, store.vault, store.files
-    rendering = Rendering(database, vault, files, lambda payload: f"https://t.me/{bot.username}?start={payload}")
-    post = Post(bot, rendering.make)
+    printing = Printing(
+        database,
+        vault,
+        files,
+        OwnData(vault, words),
+        lambda payload: f"https://t.me/{bot.username}?start={payload}",
+        clock,
+    )
+    post = Post(bot, Rendering(files, printing).make)
     arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send)
-    hashing = Hashing()
-    uploads = Uploads(Fetcher(bot), post, files, picture_rules(settings), words.text("common", "busy.picture"))
+    secrets = Secrets(database, vault)
+    fetcher = Fetcher(bot)
+    uploads = Uploads(fetcher, post, files, picture_rules(settings), words.text("common", "busy.picture"))
+    papers = Papers(fetcher, post, files, paper_rules(settings), words.text("common", "busy.paper"))
     workers = {
-        "hash_secret": hashing.hash_secret,
+        "hash_secret": secrets.hash_secret,
+        "check_password": secrets.check_password,
+        "check_answer": secrets.check_answer,
         "check_picture": uploads.check_picture,
         "shrink_picture": uploads.shrink_picture,
+        "check_paper": papers.check_paper,
+        "read_card": CardReading(fetcher).read_card,
     }
     work = Work(database, vault, files, workers, clock, to_do, arrived.set)
 

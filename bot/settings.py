@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     send_per_second: Annotated[float, Field(ge=0)] = 30.0
     send_per_chat: Annotated[float, Field(ge=0)] = 1.0
     picture_limit_kb: Annotated[int, Field(ge=20, le=10_000)] = 200
+    paper_least_kb: Annotated[int, Field(ge=0, le=10_000)] = 100
+    paper_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 1024
     playground_listen: str = "127.0.0.1:8080"
 
     @property

@@ -149,6 +149,23 @@ def set_password(session: Session, account: int, password_hash: str) -> None:
     session.exec(update(Account).where(col(Account.id) == account).values(password_hash=password_hash))
 
 
+def files(session: Session, account: int) -> list[AccountFile]:
+    """KTP, pasfoto and swafoto of an account, in this order."""
+    query = select(AccountFile).where(col(AccountFile.account_id) == account).order_by(col(AccountFile.id))
+    return list(session.exec(query))
+
+
+def kk_of(session: Session, vault: Vault, account: int) -> str:
+    """The number of the kartu keluarga with which the account was made."""
+    row = session.get_one(Account, account)
+    return vault.open("account", "kk", account, row.kk)
+
+
+def jawaban_hash(session: Session, account: int) -> str:
+    """The hash of the answer to the security question; empty where there is no such account."""
+    return session.exec(select(Account.jawaban_hash).where(col(Account.id) == account)).first() or ""
+
+
 def _facts(session: Session, row: Account) -> AccountFacts:
     pasfoto = session.exec(
         select(AccountFile.file).where(col(AccountFile.account_id) == row.id, col(AccountFile.kind) == "pasfoto")

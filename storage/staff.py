@@ -73,3 +73,9 @@ def roles_of(session: Session, person: int) -> list[Role]:
     """The roles of this Telegram user, oldest first."""
     rows = session.exec(select(Staff).where(col(Staff.person) == person).order_by(col(Staff.id))).all()
     return [Role(row.role, row.instansi_id) for row in rows]
+
+
+def admins_of(session: Session, instansi_id: int) -> list[int]:
+    """The Telegram users who are admin of this instansi."""
+    query = select(Staff.person).where(col(Staff.instansi_id) == instansi_id, col(Staff.role) == "admin")
+    return list(session.exec(query))

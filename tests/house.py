@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
 from PIL import Image
 from sqlmodel import Session, col, select
 
+from bot import bootstrap
 from bot.conversations import wording
-from bot.conversations.account.flow import account_flow
-from bot.conversations.reception.group import group_flow
-from bot.documents import captcha
+from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.effects import Discard, Work
 from bot.engine.flow import Flow
 from bot.gateway.fetch import Fetcher, FileUnavailableError
 from bot.gateway.send import Post
+from bot.jobs.card_reading import CardReading
+from bot.jobs.papers import Papers
 from bot.jobs.uploads import Uploads
 from bot.jobs.watching import tell_watchers
+from bot.settings import Settings
 from storage import roster
 from storage.crypto import Vault
 from storage.database import Database
@@ -31,11 +34,12 @@ from storage.files import FileMissingError, FileStore
 from storage.ids import new_id
 from storage.migrate import migrate
 from storage.models.accounts import Account, AccountFile
-from storage.models.roster import Instansi, Worker
+from storage.models.roster import Instansi, Riwayat, Worker
 
 MORNING = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 KB = 1024
 LIMIT = 200 * KB
+LEAST_PAPER = 2 * KB
 DINAS = "DISDIK"
 DINAS_NAME = "Dinas Pendidikan Kabupaten Contoh"
 _HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -119,6 +123,9 @@ class House:
         rules = {"ktp": rule, "pasfoto": replace(rule, blue_background=True), "swafoto": rule}
         busy = self.words.text("common", "busy.picture")
         self.uploads = Uploads(self.sent, _Silent(), self.files, rules, busy)
+        papers = dict.fromkeys(("ijazah", "kk", "sk", "bukti"), PaperRule(LEAST_PAPER, LIMIT, min_side=200))
+        self.papers = Papers(self.sent, _Silent(), self.files, papers, busy)
+        self.cards = CardReading(self.sent)
 
     # -- what instansi do ------------------------------------------------------------------------------------------
 
@@ -130,7 +137,16 @@ class House:
             found = self.session.exec(select(Instansi).where(col(Instansi.kode) == kode)).one()
         return found
 
-    def registers(self, who: Who, kode: str = DINAS, born: date = date(1990, 3, 7), *, kk: str | None = "") -> Worker:
+    def registers(
+        self,
+        who: Who,
+        kode: str = DINAS,
+        born: date = date(1990, 3, 7),
+        *,
+        kk: str | None = "",
+        thk2: str | None = None,
+        **more: Any,  # noqa: ANN401 - columns of Worker
+    ) -> Worker:
         """An instansi registers somebody; `kk` other than what they type, or None for not given."""
         worker_id = new_id()
         number = who.kk if kk == "" else kk
@@ -148,15 +164,36 @@ class House:
             unit_kerja="SDN Contoh 1",
             row_index=b"",
             registered_at=self.now,
+            no_peserta_thk2=thk2,
+            **more,
         )
         self.session.add(worker)
+        self.session.flush()
+        self.session.add(
+            Riwayat(
+                id=worker_id,
+                worker_id=worker_id,
+                source="instansi",
+                tanggal_mulai=date(2018, 1, 2),
+                jabatan="Guru",
+                unit_kerja="SDN Contoh 1",
+                nomor_sk="800/12/2018",
+                tanggal_sk=date(2018, 1, 2),
+                pendidikan="S1 PGSD",
+                jenis_pembayaran="APBD",
+            )
+        )
         self.session.flush()
         tell_watchers(self.session, self.vault, self.words, [worker.nik_index], self.now)
         return worker
 
     def removes(self, who: Who) -> None:
         """An instansi takes back whom it registered."""
-        self.session.delete(self._worker(who))
+        worker = self._worker(who)
+        for riwayat in self.session.exec(select(Riwayat).where(col(Riwayat.worker_id) == worker.id)):
+            self.session.delete(riwayat)
+        self.session.flush()
+        self.session.delete(worker)
         self.session.flush()
 
     def moves(self, who: Who, kode: str, nama: str) -> None:
@@ -219,30 +256,44 @@ class House:
 _words = cache(wording.load)
 
 
+KNOWN = {
+    "tingkat_pendidikan": "S1",
+    "pendidikan_terakhir": "S1 PGSD",
+    "nomor_ijazah": "UN-12/2012",
+    "tanggal_lulus": date(2012, 8, 15),
+    "nama_sekolah": "Universitas Contoh",
+}
+"""What an instansi may know besides, in full."""
+
+
 def hashed(work: Work) -> dict[str, Any]:
     """The hashing job, cheap."""
     return {"value": _HASHER.hash(work.args["text"])}
 
 
 def verified(kept: str, typed: str) -> bool:
-    """Whether the hash is of what was typed; raises VerifyMismatchError when not."""
-    return _HASHER.verify(kept, typed)
+    """Whether the hash is of what was typed."""
+    try:
+        return _HASHER.verify(kept, typed)
+    except VerifyMismatchError:
+        return False
 
 
 def flows(*, captcha_on: bool) -> dict[str, Flow]:
     """The conversations as a settled bot has them."""
-    pick = captcha.pick if captcha_on else None
-    return {flow.name: flow for flow in (account_flow(pick), group_flow())}
+    return bootstrap.build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"))
 
 
 def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:
     """A session on a migrated SQLite file, and what closes both."""
     database = Database(f"sqlite:///{folder / 'chat.db'}")
     migrate(database)
-    session = Session(database.engine, autoflush=False)
+    connection = database.engine.connect()
+    session = Session(connection, autoflush=False)
 
     def close() -> None:
         session.close()
+        connection.close()
         database.close()
 
     return session, close

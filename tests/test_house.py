@@ -28,12 +28,17 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.jobs", "bot.documents", "bot.gateway", "bot.rules", "bot.outgoing", "bot.journal", "storage"),
         *("bot.engine.inputs", "bot.engine.effects", "bot.conversations.wording", "bot.pulse"),
     ),
+    # A copy of one's data says what the screens say.
+    "bot.jobs.own_data": (
+        *("bot.conversations.biodata", "bot.conversations.riwayat", "bot.conversations.wording", "bot.engine.effects"),
+        *("bot.documents", "bot.rules", "storage"),
+    ),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),
 }
 """What each room may import of ours. `bootstrap`, `rehearsal` and the command line may import all."""
 
-WIRING = ("bot.bootstrap", "bot.rehearsal", "bot.__main__", "bot")
+WIRING = ("bot.bootstrap", "bot.rehearsal", "bot.__main__", "bot.reference_command", "bot")
 TELEGRAM = ("bot.gateway", "bot.bootstrap")
 
 

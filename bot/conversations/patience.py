@@ -29,3 +29,9 @@ def forgive(context: Context, *subjects: str) -> None:
     """Whoever succeeded may fail again as often as anybody."""
     for subject in subjects:
         tries.forget(context.session, context.vault, subject)
+
+
+def failures(context: Context, subject: str) -> int:
+    """How often a subject has failed since its last pause."""
+    known = tries.find(context.session, context.vault, subject)
+    return known.failures if known else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from bot.engine.effects import Button, Goto, Media, Params
+from bot.engine.effects import Button, Goto, Media, Params, Term
 from bot.engine.parse import Answers, Parser
 
 Condition: TypeAlias = Callable[[Answers], bool]
@@ -71,7 +71,7 @@ class Question(_Shown):
     work: str = field(default="", kw_only=True)
     args: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     secret: bool = field(default=False, kw_only=True)
-    shown: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    shown: Callable[[Any], str | Term] | None = field(default=None, kw_only=True)
     anew: bool = field(default=False, kw_only=True)
     known: Callable[[Answers], Any] = field(default=_unknown, kw_only=True)
     gathers: bool = field(default=False, kw_only=True)

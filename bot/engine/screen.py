@@ -45,10 +45,14 @@ def present(step: Step, answers: Answers) -> Any:  # noqa: ANN401 - any JSON val
 
 
 def progress(flow: Flow, state: State, step: Step) -> tuple[int, int]:
-    """(which question of its stage this is, how many the stage has); (0, 0) for a step without a stage."""
-    stage = step.stage if isinstance(step, Stop) else ""
-    same = [other.name for other in flow.of_stage.get(stage, ()) if other.when(state.answers)]
-    return (same.index(step.name) + 1, len(same)) if step.name in same else (0, 0)
+    """(which question of its stage this is, how many the stage has); (0, 0) where there is no row to stand in.
+
+    A screen that stays in its place is where one looks, and counts for none.
+    """
+    stage = step.stage if isinstance(step, Stop) and not is_in_place(step) else ""
+    steps = (other for other in flow.of_stage.get(stage, ()) if not is_in_place(other))
+    same = [other.name for other in steps if other.when(state.answers)]
+    return (same.index(step.name) + 1, len(same)) if step.name in same and len(same) > 1 else (0, 0)
 
 
 def buttons(state: State, step: Stop) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 
 from bot import outgoing
 from bot.engine.inputs import Done, from_json
-from bot.jobs.secrets import Hashing
+from bot.jobs.secrets import Secrets
 from bot.jobs.work import TRIES, Work
 from storage import inbox, outbox
 from storage.crypto import Vault
@@ -221,9 +221,9 @@ async def test_a_job_that_was_done_twice_is_heard_once(open_yard: Open) -> None:
     assert await yard.result(71) == {"value": [71, 2]}
 
 
-async def test_a_secret_becomes_a_hash_that_knows_it() -> None:
+async def test_a_secret_becomes_a_hash_that_knows_it(tmp_path: Path) -> None:
     """Argon2id, salted: the same secret never gives the same hash."""
-    hashing = Hashing()
+    hashing = Secrets(Database(f"sqlite:///{tmp_path / 'unused.db'}"), VAULT)
     first, second = [(await hashing.hash_secret(71, {"text": "angin sepoi"}))["value"] for _ in range(2)]
     assert first != second
     assert first.startswith("$argon2id$v=19$m=19456,t=2,p=1$")

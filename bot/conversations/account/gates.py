@@ -9,7 +9,7 @@ from bot.conversations.patience import count_failure, paused_until
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
 from bot.rules.identity import Identity, compare
-from storage import accounts, requests, roster
+from storage import accounts, audit, requests, roster
 
 _AGREEING = 2
 """Beside the NIK, so many further fields must agree before the ones that differ are named."""
@@ -131,4 +131,6 @@ def create_account(context: Context, answers: Answers) -> dict[str, Any]:
         made = accounts.create(context.session, context.vault, new, context.now)
     except accounts.AccountExistsError:
         return {"outcome": "punya_akun"}
+    entry = audit.Entry(context.person, "akun.buat", made.id, {"worker": made.worker_id}, "worker")
+    audit.record(context.session, context.vault, entry, context.now)
     return {"outcome": "cocok", "akun": made.id, "nomor": made.nomor_registrasi}

@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.conversations.account.names import NAME as ACCOUNT
+from bot.conversations.cek.card import judged
+from bot.conversations.filling.commands import keluar, masuk
+from bot.conversations.privacy.handlers import hapus, privasi
+from bot.conversations.recovery.flow import NAME as RECOVERY
+from bot.conversations.status.handlers import status
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Erase, Media, Run, Say, Term
 from bot.engine.flow import Question
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
-from bot.rules.clock import wib
-from bot.rules.nik import masked
-from bot.rules.seal import CARD_KEY, CARD_PREFIX, SealError, unseal
-from storage import accounts, requests, roster, staff
+from bot.rules.seal import CARD_PREFIX
+from storage import accounts, roster, sessions, staff
 
 NAME: Final = "reception"
 _LATEST: Final = 20
@@ -92,27 +95,7 @@ def _role(visit: Visit, role: staff.Role) -> Term:
 
 def check_card(visit: Visit, code: str) -> list[Spoken]:
     """Whether a card is genuine, with masked data only."""
-    context = visit.open_store()
-    try:
-        account = accounts.by_id(context.session, unseal(context.vault.derive(CARD_KEY), code))
-    except SealError:
-        account = None
-    if account is None:
-        return _say("say.card_false")
-    worker = roster.printed_facts(context.session, context.vault, account.worker_id)
-    return _say(
-        "say.card_genuine",
-        nomor=account.nomor_registrasi,
-        nama=_masked_name(account.nama),
-        nik=masked(worker.nik),
-        instansi=worker.instansi,
-        created=wib(account.created_at),
-    )
-
-
-def _masked_name(name: str) -> str:
-    """`S••• W••••••••`: enough to compare with a card in the hand, too little to learn a name."""
-    return " ".join(word[0] + "•" * (len(word) - 1) for word in name.split())
+    return [(NAME, Say("say.card_checked", {"result": judged(visit.open_store(), code)}))]
 
 
 def daftar(visit: Visit, given: Command) -> list[Spoken]:
@@ -143,62 +126,25 @@ def bantuan(visit: Visit, given: Command) -> list[Spoken]:
     return [(NAME, Say("say.help", {}, _menu(visit, has_account=account is not None)[:1]))]
 
 
-def status(visit: Visit, given: Command) -> list[Spoken]:
-    """What is recorded for this person."""
-    del given
-    context = visit.open_store()
-    lines = [
-        Term(f"term.{kind}", {"nomor": f"{number:06d}", "status": Term(f"term.status_{state}")})
-        for kind, number, state in requests.of_person(context.session, context.person)[-_LATEST:]
-    ]
-    account = accounts.of_person(context.session, context.person)
-    if account:
-        told = {"nomor": account.nomor_registrasi, "created": wib(account.created_at)}
-        lines.insert(0, Term("term.akun", told))
-    if ACCOUNT in visit.states:
-        lines.append(Term("term.draf"))
-    if not lines:
-        return _say("say.status_empty")
-    return [(NAME, Say("say.status", {"lines": tuple(lines)}, _menu(visit, has_account=account is not None)[:1]))]
-
-
-def privasi(visit: Visit, given: Command) -> list[Spoken]:
-    """What is stored, why, who sees it, and how to withdraw."""
-    del given
-    withdraw: tuple[Button, ...] = (Run("button.hapus", "/hapus"),) if ACCOUNT in visit.states else ()
-    return [(NAME, Say("say.privacy", {}, withdraw))]
-
-
-def hapus(visit: Visit, given: Command) -> list[Spoken]:
-    """Consent withdrawn before there is an account: once confirmed, answers and pictures are forgotten."""
-    if ACCOUNT not in visit.states:
-        return _say("say.nothing_to_erase")
-    if given.argument != "ya":
-        keep_or_not = (Run("button.hapus_ya", "/hapus ya"), Run("button.lanjutkan_daftar", "/daftar"))
-        return [(NAME, Say("say.erase", {}, keep_or_not, screen=True))]
-    gone = visit.forget(ACCOUNT)
-    visit.active = None
-    return [*gone, (NAME, Say("say.erased", {}, (Run("button.daftar", "/daftar"),), screen=True))]
-
-
 def kartu(visit: Visit, given: Command) -> list[Spoken]:
-    """The Kartu Informasi Akun once more."""
-    del given
+    """The Kartu Informasi Akun once more, or the Kartu `pendataan` of whoever has ended theirs."""
     context = visit.open_store()
-    account = accounts.of_person(context.session, context.person)
+    opened = sessions.of_person(context.session, context.person, context.now)
+    own = accounts.of_person(context.session, context.person)
+    account = accounts.by_id(context.session, opened.account_id) if opened else own
     if account is None:
         return [(NAME, Say("say.no_card", {}, _menu(visit, has_account=False)))]
-    card = Media("document", "card", str(account.id))
-    return [(NAME, Say("say.card", {"nomor": account.nomor_registrasi}, media=card))]
+    told = {"nomor": account.nomor_registrasi}
+    if given.argument != "pendataan":
+        return [(NAME, Say("say.card", told, media=Media("document", "card", str(account.id))))]
+    if account.finished_at is None:
+        return [(NAME, Say("say.no_card_yet", {}, (Run("button.masuk", "/masuk"),)))]
+    return [(NAME, Say("say.card_pendataan", told, media=Media("document", "pendataan", str(account.id))))]
 
 
-def masuk(visit: Visit, given: Command) -> list[Spoken]:
-    """Filling in is not part of this version, and it says so."""
-    del given
-    context = visit.open_store()
-    if accounts.of_person(context.session, context.person) is None:
-        return [(NAME, Say("say.login_without_account", {}, _menu(visit, has_account=False)))]
-    return [(NAME, Say("say.login_closed", {}, (Run("button.kartu", "/kartu"),)))]
+def lupa(visit: Visit, given: Command) -> list[Spoken]:
+    """Lupa password."""
+    return visit.enter(RECOVERY, given)
 
 
 def unknown(visit: Visit, given: Command) -> list[Spoken]:
@@ -218,8 +164,10 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "bantuan": bantuan,
     "status": status,
     "privasi": privasi,
+    "hapus": hapus,
     "kartu": kartu,
     "masuk": masuk,
-    "hapus": hapus,
+    "keluar": keluar,
+    "lupa": lupa,
     "undangan": redeem,
 }

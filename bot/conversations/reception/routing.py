@@ -1,10 +1,12 @@
 """Who answers what came in: a command its handler, anything else the conversation that the person is in."""
 
+from bot.conversations.cek.flow import NAME as CARD_CHECK
+from bot.conversations.filling import access
 from bot.conversations.reception import commands
 from bot.conversations.reception.group import NAME as GROUP
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Discard, Say, Toast
-from bot.engine.inputs import Choice, Command, Done, Input, Other
+from bot.engine.inputs import Choice, Command, Done, Input, Other, Upload
 from bot.engine.state import begin
 
 NAME = "reception"
@@ -17,22 +19,45 @@ def respond(visit: Visit, given: Input) -> list[Spoken]:
             return _in_group(visit)
         case Command():
             return _command(visit, given)
-        case Choice() if visit.active is None:
-            return [(NAME, Toast(given.query, "gone")), *_welcome(visit)]
         case Done():
             return _finished(visit, given)
         case _ if visit.active is None:
-            return _welcome(visit)
+            return _outside(visit, given)
         case _:
-            return visit.go_on(visit.active, given)
+            return _go_on(visit, visit.active, given)
+
+
+def _outside(visit: Visit, given: Input) -> list[Spoken]:
+    """What is said outside every conversation: a photo is taken for that of a card, all else for a greeting."""
+    match given:
+        case Choice():
+            return [(NAME, Toast(given.query, "gone")), *_welcome(visit)]
+        case Upload():
+            return visit.enter(CARD_CHECK, given)
+        case _:
+            return _welcome(visit)
 
 
 def _command(visit: Visit, given: Command) -> list[Spoken]:
     answer: list[Spoken] = [(NAME, Toast(given.query))] if given.query else []
     if given.name == "kembali" and visit.active:
-        return [*answer, *visit.go_on(visit.active, given)]
+        return [*answer, *_go_on(visit, visit.active, given)]
     handler = commands.HANDLERS.get(given.name, commands.unknown)
-    return [*answer, *handler(visit, given)]
+    return [*answer, *handler(visit, given), *_then(visit)]
+
+
+def _go_on(visit: Visit, name: str, given: Input) -> list[Spoken]:
+    """Let the conversation take the input, if its person may still write; then do what it left for."""
+    barred = access.barred(visit, name, given)
+    return barred or [*visit.go_on(name, given), *_then(visit)]
+
+
+def _then(visit: Visit) -> list[Spoken]:
+    if not visit.then:
+        return []
+    name, _, argument = visit.then.partition(" ")
+    visit.then = ""
+    return _command(visit, Command(name, argument))
 
 
 def _welcome(visit: Visit) -> list[Spoken]:
@@ -43,9 +68,12 @@ def _finished(visit: Visit, given: Done) -> list[Spoken]:
     """A job's result goes to the conversation that asked for it, and is shown only if the person is still there."""
     if given.flow not in visit.states:
         value = given.result.get("value")
-        return [(given.flow, Discard(value["file"]))] if isinstance(value, dict) else []
+        return [(given.flow, Discard(value["file"]))] if isinstance(value, dict) and "file" in value else []
+    if visit.active == given.flow:
+        return _go_on(visit, given.flow, given)
     effects = visit.go_on(given.flow, given)
-    return [spoken for spoken in effects if visit.active == given.flow or not isinstance(spoken[1], Say)]
+    visit.then = ""
+    return [spoken for spoken in effects if not isinstance(spoken[1], Say)]
 
 
 def _in_group(visit: Visit) -> list[Spoken]:

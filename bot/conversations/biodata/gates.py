@@ -1,0 +1,55 @@
+"""Where the record takes the biodata, and the references are searched."""
+
+from typing import Any
+
+from bot.conversations.biodata.known import effective
+from bot.conversations.biodata.names import FIELDS
+from bot.conversations.biodata.pendidikan import catalogue
+from bot.conversations.context import Context
+from bot.conversations.filling.access import account_of
+from bot.engine.parse import Answers
+from bot.rules import places
+from storage import records
+
+
+def known(context: Context, answers: Answers) -> dict[str, Any]:
+    """What is known already (`known`, by field, None for what is not) and what stands on the KTP (`ktp`)."""
+    del answers
+    record = records.load(context.session, context.vault, account_of(context))
+    ktp = {
+        "nama": record.nama,
+        "tempat_lahir": record.tempat_lahir,
+        "tanggal_lahir": record.tanggal_lahir.isoformat(),
+    }
+    return {"account": record.account_id, "known": effective(record), "ktp": ktp}
+
+
+def keep(context: Context, answers: Answers) -> dict[str, Any]:
+    """Put what was answered into the record."""
+    changes = {field: answers[field] for field in FIELDS if field in answers}
+    if "pendidikan_terakhir" in changes:
+        found = catalogue(context.session).get(changes.pop("pendidikan_terakhir"))
+        # Pusat may have loaded another list since it was shown: then it is asked again.
+        changes |= {"pendidikan_terakhir": found.name} if found else {}
+    records.keep_biodata(context.session, context.vault, account_of(context), changes, context.person, context.now)
+    return {}
+
+
+def search_kabupaten(context: Context, answers: Answers) -> dict[str, Any]:
+    """The kabupaten and kota that the words may mean: `found` as [code, name]."""
+    del context
+    return {"found": [[place.code, place.name] for place in places.search(answers["cari_kabupaten"])]}
+
+
+def search_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
+    """What of the level the words may mean: `found` as [code, name]."""
+    level = answers["isian"]["known"]["tingkat_pendidikan"]
+    found = catalogue(context.session).search(level, answers["cari_pendidikan"])
+    return {"found": [[one.code, one.name] for one in found]}
+
+
+def confirm(context: Context, answers: Answers) -> dict[str, Any]:
+    """Selanjutnya."""
+    del answers
+    records.confirm_page(context.session, account_of(context), "biodata")
+    return {}

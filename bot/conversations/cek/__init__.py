@@ -1,0 +1,1 @@
+"""Checking the photo of a card that somebody holds."""

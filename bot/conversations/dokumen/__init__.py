@@ -1,0 +1,1 @@
+"""The first page: the ijazah, and the kartu keluarga for whoever wants to add it."""

@@ -1,0 +1,68 @@
+"""The page Dokumen, as a questionnaire."""
+
+from typing import Any
+
+from bot.conversations.dokumen import gates
+from bot.conversations.filling.paper import described, paper
+from bot.engine.effects import Button, Goto, Params, Pick, Run, View
+from bot.engine.flow import Flow, Gate, Leave, Question, Return
+from bot.engine.parse import Answers, chosen
+
+NAME = "dokumen"
+_MENU = Run("button.menu", "/masuk")
+
+
+def dokumen_flow() -> Flow:
+    """The whole page: what is kept goes into the record at once, and the page begins anew from there."""
+    return Flow(
+        NAME,
+        (
+            Gate("isian", gates.known, stale=lambda _outcome: True),
+            Gate("simpan", gates.keep, uses=("isian",), when=lambda answers: bool({"ijazah", "kk"} & answers.keys())),
+            Return("ulang", to="isian", when=lambda answers: "simpan" in answers),
+            _paper("ijazah", asked=True),
+            Question(
+                "dokumen", chosen, anew=True, in_place=True, stage=NAME, uses=("isian",), tells=_told, buttons=_buttons
+            ),
+            _paper("kk", asked=False),
+            Gate("tandai", gates.confirm, uses=("dokumen",)),
+            Leave("selanjutnya", to="masuk biodata"),
+        ),
+    )
+
+
+def _paper(kind: str, *, asked: bool) -> Question:
+    return Question(
+        kind,
+        paper,
+        work="check_paper",
+        args={"kind": kind},
+        gathers=True,
+        uses=("isian",),
+        known=lambda answers: answers.get("isian", {}).get(kind),
+        buttons=lambda answers: (*_view(answers, kind), _MENU),
+        tells=lambda answers: {"now": described(answers.get("isian", {}).get(kind))},
+        stage=NAME,
+        when=lambda _answers: asked,
+    )
+
+
+def _told(answers: Answers) -> Params:
+    return {kind: described(answers["isian"][kind]) for kind in ("ijazah", "kk")}
+
+
+def _buttons(answers: Answers) -> tuple[Button, ...]:
+    isian: dict[str, Any] = answers.get("isian", {})
+    return (
+        Pick("button.selanjutnya", "selanjutnya"),
+        *_view(answers, "ijazah"),
+        Goto("button.ganti_ijazah", "ijazah"),
+        *_view(answers, "kk"),
+        Goto("button.ganti_kk" if isian.get("kk") else "button.unggah_kk", "kk"),
+        _MENU,
+    )
+
+
+def _view(answers: Answers, kind: str) -> tuple[View, ...]:
+    kept = answers.get("isian", {}).get(kind)
+    return (View(f"button.lihat_{kind}", f"lihat_{kind}", ((kept["key"], f"view.{kind}"),)),) if kept else ()

@@ -1,0 +1,101 @@
+"""Into one's record and out of it: `/masuk`, with or without a page, and `/keluar`."""
+
+from bot.conversations.filling import access
+from bot.conversations.filling.menu import menu, next_page
+from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA
+from bot.conversations.login.names import NAME as LOGIN
+from bot.conversations.resume.sections import sections
+from bot.conversations.visit import Spoken, Visit
+from bot.engine.effects import Media, Run, Say
+from bot.engine.inputs import Command
+from bot.rules.clock import today_wib
+from bot.rules.dates import format_date
+from bot.rules.service import REFERENCE, Period, in_words, years
+from storage import audit, conversations, records, riwayat, sessions
+from storage.records import Record
+from storage.sessions import SessionFacts
+
+
+def masuk(visit: Visit, given: Command) -> list[Spoken]:
+    """Log in first; then the menu, `lanjut` for where one was, or the page that is named."""
+    context = visit.open_store()
+    opened = sessions.of_person(context.session, context.person, context.now)
+    if opened is None:
+        return visit.enter(LOGIN, given)
+    spoken = _other_drafts_go(visit, opened.account_id)
+    state = records.state(context.session, opened.account_id, today_wib(context.now))
+    record = records.load(context.session, context.vault, opened.account_id)
+    if state != "open":
+        return [*spoken, *_read_only(visit, given, state, record)]
+    page = given.argument if given.argument in (*PAGES, PESERTA) else ""
+    if given.argument == "lanjut":
+        page = _where_left(visit, record, opened)
+    if not page:
+        visit.active = None
+        return [*spoken, menu(visit, record)]
+    return [*spoken, *enter(visit, page, given)]
+
+
+def enter(visit: Visit, page: str, given: Command) -> list[Spoken]:
+    """Go to a page; the resume comes after everything that it sums up."""
+    context = visit.open_store()
+    sessions.set_page(context.session, context.person, page)
+    before = _everything(visit) if page == "resume" else []
+    return [*before, *visit.enter(page, given)]
+
+
+def _everything(visit: Visit) -> list[Spoken]:
+    """The record in sections, and the picture of the masa kerja."""
+    context = visit.open_store()
+    account_id = access.account_of(context)
+    picture = Media("photo", "masa_kerja", str(account_id))
+    entries = riwayat.entries(context.session, account_id)
+    worked = years(Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in entries)
+    told = {"worked": in_words(worked), "day": format_date(REFERENCE)}
+    return [*sections(context, account_id), (NAME, Say("say.masa_kerja", told, media=picture))]
+
+
+def keluar(visit: Visit, given: Command) -> list[Spoken]:
+    """Close the account on this Telegram; the answers stay."""
+    del given
+    context = visit.open_store()
+    opened = sessions.of_person(context.session, context.person, context.now)
+    if opened is None:
+        return [(NAME, Say("say.tidak_masuk", {}, (Run("button.masuk", "/masuk"),)))]
+    sessions.close(context.session, context.person)
+    entry = audit.Entry(context.person, "keluar", opened.account_id, {}, "worker")
+    audit.record(context.session, context.vault, entry, context.now)
+    visit.active = None if visit.active in OPENED else visit.active
+    return [(NAME, Say("say.keluar", {}, (Run("button.masuk", "/masuk"),), screen=True))]
+
+
+def _where_left(visit: Visit, record: Record, opened: SessionFacts) -> str:
+    """Where the person was last; at first an eks THK-II sees what the instansi holds of them."""
+    if not opened.page and record.eks_thk2:
+        return PESERTA
+    return opened.page if opened.page in PAGES else next_page(visit.open_store(), record)
+
+
+def _read_only(visit: Visit, given: Command, state: str, record: Record) -> list[Spoken]:
+    if record.finished_at is None or state == "ditarik":
+        visit.active = None
+        return [access.locked(state)]
+    before = _everything(visit) if given.argument == "resume" else []
+    return [*before, *visit.enter(FINAL, given)]
+
+
+def _other_drafts_go(visit: Visit, account_id: int) -> list[Spoken]:
+    """What was begun in another account on this Telegram is no concern of this one; what came along is taken up."""
+    context = visit.open_store()
+    kept = conversations.load(context.session, context.vault, [context.person]).get(context.person, [])
+    active = visit.active
+    visit.remember(draft for draft in kept if draft.flow in OPENED and draft.flow not in visit.states)
+    visit.active = active
+    foreign = [name for name in OPENED if name in visit.states and _account(visit, name) not in {None, account_id}]
+    return [spoken for name in foreign for spoken in visit.forget(name)]
+
+
+def _account(visit: Visit, name: str) -> int | None:
+    """Whose record a draft belongs to; None before its first gate was asked."""
+    account: int | None = visit.states[name].answers.get("isian", {}).get("account")
+    return account

@@ -1,0 +1,1 @@
+"""The fifth page: the record to be read, the cards, and the wish to have it opened again."""

@@ -1,0 +1,1 @@
+"""Opening one's account: NIK and password."""

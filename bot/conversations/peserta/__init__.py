@@ -1,0 +1,1 @@
+"""Data Peserta eks THK-II: what the instansi holds, before the pages begin."""

@@ -1,0 +1,1 @@
+"""Lupa password: who one is, the security answer, a new password."""

@@ -1,0 +1,31 @@
+"""Where the record is looked at as a whole, and ended."""
+
+from typing import Any
+
+from bot.conversations.context import Context
+from bot.conversations.filling.access import account_of
+from bot.conversations.filling.menu import missing
+from bot.conversations.resume.sections import captions
+from bot.engine.parse import Answers
+from storage import records
+
+
+def known(context: Context, answers: Answers) -> dict[str, Any]:
+    """What is still `missing` on which page, and all `files` with the codes of their captions."""
+    del answers
+    record = records.load(context.session, context.vault, account_of(context))
+    return {
+        "account": record.account_id,
+        "missing": {page: count for page, count in missing(context, record).items() if count},
+        "files": captions(context, record.account_id),
+    }
+
+
+def finish(context: Context, answers: Answers) -> dict[str, Any]:
+    """Iya: the record is `selesai`; refused with `belum_lengkap` if something was taken away meanwhile."""
+    del answers
+    record = records.load(context.session, context.vault, account_of(context))
+    if any(missing(context, record).values()):
+        return {"refused": "belum_lengkap", "params": {}}
+    records.finish(context.session, context.vault, record.account_id, context.person, context.now)
+    return {"nomor": record.nomor_registrasi, "instansi": record.instansi.nama}

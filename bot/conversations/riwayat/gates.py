@@ -1,0 +1,102 @@
+"""Where the record takes the riwayat: entries, their changes, and their papers."""
+
+from datetime import date
+from typing import Any
+
+from bot.conversations.biodata.pendidikan import catalogue
+from bot.conversations.context import Context
+from bot.conversations.filling.access import account_of
+from bot.conversations.filling.paper import told
+from bot.conversations.riwayat.answers import answered_dates
+from bot.conversations.riwayat.entries import answer_of, chosen_entry, target
+from bot.conversations.riwayat.names import COLUMNS, FIELDS, STILL
+from bot.engine.parse import Answers
+from bot.rules.clock import today_wib
+from bot.rules.riwayat import RiwayatError, check_dates
+from storage import papers, records, riwayat
+from storage.papers import OF_RIWAYAT
+from storage.riwayat import Entry
+
+
+def known(context: Context, answers: Answers) -> dict[str, Any]:
+    """All entries in order: `id`, `source`, the fields by the questions' names, and the papers by kind."""
+    del answers
+    account = account_of(context)
+    return {"account": account, "entries": [as_answers(entry) for entry in riwayat.entries(context.session, account)]}
+
+
+def as_answers(entry: Entry) -> dict[str, Any]:
+    """An entry by the names of the questions, dates as ISO 8601 text."""
+    values = {field: getattr(entry, COLUMNS.get(field, field)) for field in FIELDS}
+    texts = {field: value.isoformat() if isinstance(value, date) else value for field, value in values.items()}
+    return {
+        "id": entry.id,
+        "source": entry.source,
+        **texts,
+        "tanggal_berakhir": texts["tanggal_berakhir"] or STILL,
+        "papers": {kind: told(entry.papers[kind]) for kind in OF_RIWAYAT if kind in entry.papers},
+    }
+
+
+def keep_paper(context: Context, answers: Answers) -> dict[str, Any]:
+    """Put the accepted SK or bukti pembayaran into the record; the last one counts."""
+    kind = next(kind for kind in OF_RIWAYAT if kind in answers)
+    replaced = papers.keep(
+        context.session,
+        context.vault,
+        account_of(context),
+        kind,
+        target(answers, kind)["id"],
+        answers[kind],
+        context.person,
+        context.now,
+    )
+    return {"gone": [replaced] if replaced else []}
+
+
+def search_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
+    """What the words may mean: `found` as [code, name]."""
+    found = catalogue(context.session).search(None, answers["cari_pendidikan"])
+    return {"found": [[one.code, one.name] for one in found]}
+
+
+def keep_entry(context: Context, answers: Answers) -> dict[str, Any]:
+    """Simpan: add the entry, or change one; refused where its dates do not go together."""
+    fields = {field: answer_of(answers, field) for field in FIELDS}
+    if "pendidikan" in answers:
+        found = catalogue(context.session).get(answers["pendidikan"])
+        if found is None:
+            return {"refused": "pendidikan_gone", "params": {}}
+        fields["pendidikan"] = found.name
+    entry = chosen_entry(answers)
+    account = account_of(context)
+    if entry is not None and entry["source"] == "instansi":
+        riwayat.set_education(
+            context.session, context.vault, account, entry["id"], fields["pendidikan"], context.person, context.now
+        )
+        return {}
+    try:
+        check_dates(answered_dates(fields), today_wib(context.now))
+    except RiwayatError as error:
+        return {"refused": error.code, "params": error.params}
+    columns = {COLUMNS.get(field, field): None if value == STILL else value for field, value in fields.items()}
+    if entry is None:
+        riwayat.add(context.session, context.vault, account, columns, context.person, context.now)
+    else:
+        riwayat.change(context.session, context.vault, account, entry["id"], columns, context.person, context.now)
+    return {}
+
+
+def remove_entry(context: Context, answers: Answers) -> dict[str, Any]:
+    """Hapus, once more confirmed; its papers go with it."""
+    entry = chosen_entry(answers)
+    assert entry is not None
+    account = account_of(context)
+    return {"gone": riwayat.remove(context.session, context.vault, account, entry["id"], context.person, context.now)}
+
+
+def confirm(context: Context, answers: Answers) -> dict[str, Any]:
+    """Selanjutnya."""
+    del answers
+    records.confirm_page(context.session, account_of(context), "riwayat")
+    return {}

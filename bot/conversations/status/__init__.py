@@ -1,0 +1,1 @@
+"""What became of one's own record, and what comes next."""

@@ -1,0 +1,99 @@
+"""`/status`: the record's way so far, who decided what, the deadline, and what to do next."""
+
+from datetime import date
+from typing import Final
+
+from bot.conversations.account.names import NAME as ACCOUNT
+from bot.conversations.context import Context
+from bot.conversations.filling.menu import next_page
+from bot.conversations.visit import Spoken, Visit
+from bot.engine.effects import Params, Run, Say, Term
+from bot.engine.inputs import Command
+from bot.rules.clock import today_wib, wib
+from bot.rules.dates import format_date
+from storage import accounts, audit, records, requests, sessions
+from storage.records import Record
+
+NAME: Final = "status"
+SHOWN: Final = frozenset(
+    {"akun.buat", "biodata", "paper.keep", "riwayat.add", "riwayat.change", "riwayat.remove", "riwayat.education",
+     "finish", "buka.minta", "password.ganti"}
+)  # fmt: skip
+"""The entries of the trail that are steps on the way."""
+_SEARCHED: Final = 200
+_LATEST: Final = 15
+"""So much is told of: more than most have, and few enough for one message."""
+
+
+def status(visit: Visit, given: Command) -> list[Spoken]:
+    """What is recorded for this person."""
+    del given
+    context = visit.open_store()
+    asked = tuple(
+        Term(f"term.{kind}", {"nomor": f"{number:06d}", "status": Term(f"term.status_{state}")})
+        for kind, number, state in requests.of_person(context.session, context.person)[-_LATEST:]
+    )
+    account_id = _account(context)
+    if account_id is not None:
+        return [_of_record(context, account_id, asked)]
+    lines = (*asked, *((Term("term.draf"),) if ACCOUNT in visit.states else ()))
+    if not lines:
+        return [(NAME, Say("say.kosong", {}, (Run("button.daftar", "/daftar"),)))]
+    return [(NAME, Say("say.tanpa_akun", {"lines": lines}, (Run("button.daftar", "/daftar"),)))]
+
+
+def _account(context: Context) -> int | None:
+    """The account that is open here, or else the one that was made here."""
+    opened = sessions.of_person(context.session, context.person, context.now)
+    if opened is not None:
+        return opened.account_id
+    own = accounts.of_person(context.session, context.person)
+    return own.id if own else None
+
+
+def _of_record(context: Context, account_id: int, asked: tuple[Term, ...]) -> Spoken:
+    record = records.load(context.session, context.vault, account_id)
+    state = records.state(context.session, account_id, today_wib(context.now))
+    told: Params = {
+        "nomor": record.nomor_registrasi,
+        "instansi": record.instansi.nama,
+        "status": Term(f"term.{record.status if state == 'open' or record.finished_at else state}"),
+        "deadline": _deadline(record.instansi.deadline, today_wib(context.now)),
+        "lines": (*_way(context, record), *asked),
+        "next": Term(f"term.lalu_{_next(context, record, state)}"),
+    }
+    button = Run("button.masuk", "/masuk lanjut") if state == "open" else Run("button.lihat", "/masuk")
+    return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu")))
+
+
+def _way(context: Context, record: Record) -> tuple[Term, ...]:
+    """The steps so far, one after the other; what was done several times in a row is one."""
+    seen = audit.of_subject(context.session, context.vault, record.account_id, _SEARCHED)
+    steps: list[tuple[str, Term]] = []
+    for entry in seen:
+        if entry.action in SHOWN:
+            who = Term("term.anda") if entry.role == "worker" else Term(f"term.role_{entry.role}")
+            line = Term(
+                "term.langkah",
+                {"at": wib(entry.at), "who": who, "what": Term(f"term.act_{entry.action.replace('.', '_')}")},
+            )
+            if steps and steps[-1][0] == entry.action:
+                steps.pop()
+            steps.append((entry.action, line))
+    return tuple(line for _, line in steps[-_LATEST:])
+
+
+def _deadline(deadline: date | None, today: date) -> Term:
+    if deadline is None:
+        return Term("term.tanpa_batas")
+    left = (deadline - today).days
+    return Term("term.batas" if left >= 0 else "term.batas_lewat", {"day": format_date(deadline), "left": left})
+
+
+def _next(context: Context, record: Record, state: str) -> str:
+    """The code of what the person can do now."""
+    if state == "open":
+        return next_page(context, record)
+    if record.status == "disetujui":
+        return "disetujui"
+    return "menunggu" if record.finished_at and state in {"selesai", "difinalisasi"} else "tutup"
