@@ -19,14 +19,17 @@ Converter = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A statement in one dialect: for each parameter its place among values and constants, and what converts it."""
+    """A statement in one dialect.
+
+    `parameters` says for each where it lies among values and constants, and what converts it; `names` are theirs,
+    where the driver wants them; `columns` convert what was found, and are none if nothing needs it.
+    """
 
     sql: str
     constants: tuple[Any, ...]
+    parameters: tuple[tuple[int, Converter | None], ...]
     names: tuple[str, ...] | None
-    order: tuple[int, ...]
-    given: tuple[Converter | None, ...]
-    found: tuple[Converter | None, ...]
+    columns: tuple[Converter | None, ...]
 
 
 class Prepared:
@@ -50,9 +53,7 @@ class Prepared:
         found: list[tuple[Any, ...]] = _drive(
             connection, compiled.sql, lambda cursor: cursor.execute(compiled.sql, given).fetchall()
         )
-        if not any(compiled.found):
-            return found
-        return [tuple(_converted(value, way) for value, way in zip(row, compiled.found, strict=True)) for row in found]
+        return [_typed(row, compiled.columns) for row in found] if compiled.columns else found
 
     def each(self, session: Session, rows: Sequence[Sequence[Any]]) -> None:
         """Execute for each of the rows of hashable values; for none, do nothing."""
@@ -74,15 +75,15 @@ class Prepared:
         names = tuple(compiled.binds if compiled.positiontup is None else compiled.positiontup)
         # What the statement itself fixes, such as the OFFSET that SQLite wants with a LIMIT.
         fixed = [name for name in compiled.binds if name in names and name not in self._names]
-        columns = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         places = (*self._names, *fixed)
+        selected = self._statement.selected_columns if isinstance(self._statement, Select) else ()
+        columns = tuple(_out(column.type, dialect) for column in selected)
         return _Compiled(
             sql=str(compiled),
             constants=tuple(compiled.binds[name].effective_value for name in fixed),
+            parameters=tuple((places.index(name), _in(compiled.binds[name].type, dialect)) for name in names),
             names=names if compiled.positiontup is None else None,
-            order=tuple(places.index(name) for name in names),
-            given=tuple(_in(compiled.binds[name].type, dialect) for name in names),
-            found=tuple(_out(column.type, dialect) for column in columns),
+            columns=columns if any(columns) else (),
         )
 
 
@@ -100,27 +101,25 @@ def _drive(connection: Connection, sql: str, act: Callable[[Any], Any]) -> Any: 
 
 def _one(compiled: _Compiled, values: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a list or a dictionary, as the driver likes
     values += compiled.constants
-    ordered = [_converted(values[place], way) for place, way in zip(compiled.order, compiled.given, strict=True)]
+    ordered = [values[place] if way is None else way(values[place]) for place, way in compiled.parameters]
     return ordered if compiled.names is None else dict(zip(compiled.names, ordered, strict=True))
 
 
 def _many(compiled: _Compiled, rows: Sequence[Sequence[Any]]) -> list[Any]:
     columns = [*zip(*rows, strict=True), *([constant] * len(rows) for constant in compiled.constants)]
-    ordered = [_column(columns[place], way) for place, way in zip(compiled.order, compiled.given, strict=True)]
+    ordered = [columns[place] if way is None else _column(columns[place], way) for place, way in compiled.parameters]
     values = zip(*ordered, strict=True)
     return list(values) if compiled.names is None else [dict(zip(compiled.names, row, strict=True)) for row in values]
 
 
-def _converted(value: Any, way: Converter | None) -> Any:  # noqa: ANN401 - whatever a column holds
-    return value if way is None else way(value)
-
-
-def _column(values: Sequence[Any], way: Converter | None) -> Sequence[Any]:
+def _column(values: Sequence[Any], way: Converter) -> Sequence[Any]:
     """A column's values as the driver takes them; dates and moments come many times, so each is converted once."""
-    if way is None:
-        return values
     converted = {value: way(value) for value in set(values)}
     return [converted[value] for value in values]
+
+
+def _typed(row: tuple[Any, ...], columns: tuple[Converter | None, ...]) -> tuple[Any, ...]:
+    return tuple(value if way is None else way(value) for value, way in zip(row, columns, strict=True))
 
 
 # Drivers take and give bytes as they are.
