@@ -105,7 +105,9 @@ class RowReader:
         self._of_age = remembered(lambda born, thk2: _broken(Facts(birth_date=born, thk2=thk2), terms))
         self._of_start = remembered(lambda start: _broken(Facts(employed_since=start), terms))
         self._of_sk = remembered(lambda sk_date: _broken(Facts(sk_date=sk_date), terms))
-        self._of_work = remembered(lambda *work: _broken(Facts(None, None, None, *work), terms))
+        self._of_payment = remembered(lambda payment: _broken(Facts(payment=payment), terms))
+        self._of_job = remembered(lambda jabatan: _broken(Facts(jabatan=jabatan), terms))
+        self._of_unit = remembered(lambda unit: _broken(Facts(unit_kerja=unit), terms))
 
     def read(self, cells: Sequence[Cell]) -> RosterRow | list[Reason]:
         """The worker of a row, given as a cell for each of `COLUMNS`, or every reason why there is none.
@@ -129,7 +131,13 @@ class RowReader:
         reasons += self._of_age(row.tanggal_lahir, row.no_peserta_thk2 is not None)
         reasons += self._of_start(row.tanggal_mulai)
         reasons += self._of_sk(row.tanggal_sk)
-        reasons += self._of_work(row.jenis_pembayaran, row.jabatan, row.unit_kerja)
+        work = [
+            *self._of_payment(row.jenis_pembayaran),
+            *self._of_job(row.jabatan),
+            *self._of_unit(row.unit_kerja),
+        ]
+        # A BLU may be named more than once.
+        reasons += [reason for place, reason in enumerate(work) if reason not in work[:place]]
         return reasons or row
 
 
