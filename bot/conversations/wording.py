@@ -2,7 +2,8 @@
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
 written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot,
-`{format:besar}` is in capitals, and `{lines:baris}` puts each term on a line of its own.
+`{format:besar}` is in capitals, `{lines:baris}` puts each term on a line of its own, and `{reason:alasan}` is the sentence
+of another refusal, filled with the same parameters.
 """
 
 import html
@@ -40,10 +41,14 @@ def size(count: int) -> str:
 
 
 class _Filler(string.Formatter):
-    def __init__(self, wording: "Wording", conversation: str, *, plain: bool) -> None:
+    def __init__(self, wording: "Wording", conversation: str, params: Params, *, plain: bool) -> None:
         self._wording = wording
         self._conversation = conversation
+        self._params = params
         self._plain = plain
+
+    def filled(self, template: str) -> str:
+        return self.vformat(template, (), self._params)
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - string.Formatter's signature
         match value:
@@ -58,6 +63,8 @@ class _Filler(string.Formatter):
                 return number(value)
             case float():
                 return number(value, 1)
+            case _ if format_spec == "alasan":
+                return self._wording.text(self._conversation, f"error.{value}", self._params, plain=self._plain)
             case _:
                 words = value.upper() if format_spec == "besar" else value
                 return words if self._plain else html.escape(words, quote=False)
@@ -86,7 +93,7 @@ class Wording:
             template = self.texts.get(place, {}).get(code)
             if template is not None:
                 try:
-                    return _Filler(self, conversation, plain=plain).vformat(template, (), params or {})
+                    return _Filler(self, conversation, params or {}, plain=plain).filled(template)
                 except KeyError as error:
                     raise TextError(f"{conversation}: {code} needs {error}") from error
         raise TextError(f"{conversation}: {code} has no text")

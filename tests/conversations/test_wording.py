@@ -16,6 +16,8 @@ TEXTS = {
         "term.satu": "satu <b>{nama}</b>",
         "button.nama": "{nama}",
         "stage.s": "Langkah 1",
+        "error.dalam": "Itu {count} halaman.",
+        "error.luar": "Berkas ke-{page}: {reason:alasan} Kirim ulang.",
     },
 }
 
@@ -75,6 +77,14 @@ def test_a_text_is_found_among_the_common_ones(words: Wording) -> None:
         words.text("uji", "say.tidak_ada")
     with pytest.raises(TextError, match=r"uji: say\.halo needs 'nama'"):
         words.text("uji", "say.halo")
+
+
+def test_a_reason_within_a_reason_has_its_own_sentence(words: Wording) -> None:
+    """Filled with the figures that came along."""
+    params: Params = {"page": 2, "reason": "dalam", "count": 1200}
+    assert words.text("uji", "error.luar", params) == "Berkas ke-2: Itu 1.200 halaman. Kirim ulang."
+    with pytest.raises(TextError, match=r"uji: error\.lain has no text"):
+        words.text("uji", "error.luar", {**params, "reason": "lain"})
 
 
 def test_a_message_is_laid_out(words: Wording) -> None:
