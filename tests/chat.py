@@ -259,6 +259,13 @@ class Chat:
         assert self._messages in self.erased, "the message is still there"
         return self
 
+    def was_told(self, *codes: str) -> Self:
+        """What others did brought this person these messages since they were asked last; `sees` looks into them."""
+        told = self.house.told.pop(self.person, [])
+        assert [code for code, _ in told] == list(codes), f"told: {[code for code, _ in told]}"
+        self.words = [words for _, words in told]
+        return self
+
     # -- the turn, as bot.turns does it ----------------------------------------------------------------------------
 
     def states(self) -> dict[str, State]:
@@ -284,12 +291,16 @@ class Chat:
 
     def _turn(self, given: Input) -> Self:
         packed = msgspec.json.encode(inputs.to_json(given))
+        contexts: list[Context] = []
         with ExitStack() as savepoint:
-            visit = Visit(self.house.flows, Moment(self.house.now, self.house.dice), lambda: self._store(savepoint))
+            moment = Moment(self.house.now, self.house.dice)
+            visit = Visit(self.house.flows, moment, lambda: self._store(savepoint, contexts))
             visit.remember(self._recall())
             before = set(visit.states)
             spoken = routing.respond(visit, inputs.from_json(msgspec.json.decode(packed)))
         self._keep(visit, before)
+        for notice in (notice for context in contexts for notice in context.notices):
+            self.house.tells(notice)
         for one in spoken:
             self._hear(one)
         while self.jobs and not self.patient:
@@ -297,9 +308,11 @@ class Chat:
             self._turn(Done(work.flow, work.revision, self.result(work)))
         return self
 
-    def _store(self, savepoint: ExitStack) -> Context:
-        savepoint.enter_context(self.house.session.begin_nested())
-        return Context(self.house.session, self.house.vault, self.person, self.house.now)
+    def _store(self, savepoint: ExitStack, contexts: list[Context]) -> Context:
+        if not contexts:
+            savepoint.enter_context(self.house.session.begin_nested())
+            contexts.append(Context(self.house.session, self.house.vault, self.person, self.house.now))
+        return contexts[0]
 
     def _recall(self) -> list[Draft]:
         return conversations.load(self.house.session, self.house.vault, [self.person]).get(self.person, [])

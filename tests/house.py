@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from bot import bootstrap
 from bot.conversations import wording
+from bot.conversations.context import Notice
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.effects import Discard, Work
@@ -119,6 +120,7 @@ class House:
         self.sent = _Sent()
         self.files = Cupboard()
         self.discarded: list[str] = []
+        self.told: dict[int, list[tuple[str, str]]] = {}
         rule = PictureRule(LIMIT)
         rules = {"ktp": rule, "pasfoto": replace(rule, blue_background=True), "swafoto": rule}
         busy = self.words.text("common", "busy.picture")
@@ -239,6 +241,11 @@ class House:
         """A file that no answer names any more goes; twice would be a mistake."""
         self.files.remove(discard.file)
         self.discarded.append(discard.file)
+
+    def tells(self, notice: Notice) -> None:
+        """Somebody is told what another person did: `told` has the code and the words, by person."""
+        words = self.words.message(notice.conversation, notice.say).html
+        self.told.setdefault(notice.person, []).append((notice.say.text, words))
 
     # -- time and restarts -----------------------------------------------------------------------------------------
 
