@@ -33,6 +33,7 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.conversations.biodata", "bot.conversations.riwayat", "bot.conversations.wording", "bot.engine.effects"),
         *("bot.documents", "bot.rules", "storage"),
     ),
+    "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),
 }
