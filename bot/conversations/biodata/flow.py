@@ -11,12 +11,12 @@ from bot.conversations.biodata import gates, screens
 from bot.conversations.biodata.names import FIELDS, MARITAL, NAME, RELIGIONS, SEXES
 from bot.conversations.biodata.parsing import or_tapped, with_known
 from bot.conversations.filling.found import found_buttons, whether_found
-from bot.engine.effects import Goto, Pick, Run, ShareContact
+from bot.engine.effects import Goto, Pick, Run
 from bot.engine.flow import Buttons, Challenge, Flow, Gate, Leave, Page, Question, Return, Step, Teller, fixed
 from bot.engine.parse import Answers, Parser, chosen
 from bot.rules.education import levels
 
-_MENU: Final = Run("button.menu", "/masuk")
+_BACK: Final = fixed(Goto("button.selesai_ubah", "biodata"))
 _SEARCHED: Final = {"kabupaten": "cari_kabupaten", "pendidikan_terakhir": "cari_pendidikan"}
 
 
@@ -25,34 +25,32 @@ def biodata_flow(pick: Callable[[Random], str] | None) -> Flow:
     return Flow(
         NAME,
         (
-            Gate("isian", gates.known, stale=lambda _outcome: True),
+            Gate("awal", gates.begin),
+            # Known anew on every return, under a search that is under way.
+            Gate("isian", gates.known, uses=("awal",), stale=lambda _outcome: True),
             Gate(
                 "simpan",
                 gates.keep,
                 uses=("isian",),
                 when=lambda answers: bool(answers.keys() & set(FIELDS)),
             ),
-            Return("ulang", to="isian", when=lambda answers: "simpan" in answers),
+            Return("ulang", to="awal", when=lambda answers: "simpan" in answers),
             *_about_the_person(),
             *_about_education(),
             *_about_work(),
             *_overview(),
-            *((Challenge("captcha_biodata", pick, stage=NAME),) if pick else ()),
+            *((Challenge("captcha_biodata", pick, stage=NAME, buttons=_BACK),) if pick else ()),
             Gate("tandai", gates.confirm, uses=("biodata",)),
             Leave("selanjutnya", to="masuk riwayat"),
         ),
     )
 
 
-def _has_answer(answers: Answers) -> bool:
-    return any(field in answers for field in FIELDS)
-
-
 def _about_the_person() -> tuple[Step, ...]:
     return (
         _question("jenis_kelamin", an.jenis_kelamin, _choice("jenis_kelamin", SEXES)),
         _question("email", account.email),
-        _question("ponsel", account.ponsel, fixed(ShareContact("button.bagikan_kontak"))),
+        _question("ponsel", account.ponsel),
         *_search("kabupaten", an.kabupaten_words, gates.search_kabupaten),
         _question("alamat", an.alamat),
         _question("status_perkawinan", an.status_perkawinan, _choice("status_perkawinan", MARITAL)),
@@ -92,7 +90,7 @@ def _overview() -> tuple[Step, ...]:
             anew=True,
             in_place=True,
             stage=NAME,
-            uses=("isian",),
+            uses=("awal",),
             tells=screens.overview,
             buttons=fixed(
                 Pick("button.selanjutnya", "selanjutnya"), Goto("button.ubah", "ubah"), Run("button.menu", "/masuk")
@@ -112,7 +110,7 @@ def _question(field: str, parse: Parser, buttons: Buttons | None = None, tells: 
         field,
         with_known(field, parse),
         stage=NAME,
-        uses=("isian",),
+        uses=("awal",),
         known=partial(_known, field=field),
         shown=partial(screens.shown, field),
         buttons=buttons or (lambda _answers: ()),
@@ -129,7 +127,7 @@ def _search(field: str, words: Parser, search: Callable[[Any, Answers], dict[str
             asked,
             words,
             stage=NAME,
-            uses=("isian",),
+            uses=("awal",),
             known=partial(_known, field=field),
             shown=partial(screens.shown, field),
         ),

@@ -12,6 +12,12 @@ from bot.rules import places
 from storage import records
 
 
+def begin(context: Context, answers: Answers) -> dict[str, Any]:
+    """Where the page begins: all that is answered from here falls when it begins anew."""
+    del context, answers
+    return {}
+
+
 def known(context: Context, answers: Answers) -> dict[str, Any]:
     """What is known already (`known`, by field, None for what is not) and what stands on the KTP (`ktp`)."""
     del answers

@@ -10,6 +10,7 @@ from bot.engine.parse import Answers, chosen
 
 NAME = "dokumen"
 _MENU = Run("button.menu", "/masuk")
+_BACK = Goto("button.kembali_dokumen", "dokumen")
 
 
 def dokumen_flow() -> Flow:
@@ -40,7 +41,7 @@ def _paper(kind: str, *, asked: bool) -> Question:
         gathers=True,
         uses=("isian",),
         known=lambda answers: answers.get("isian", {}).get(kind),
-        buttons=lambda answers: (*_view(answers, kind), _MENU),
+        buttons=lambda answers: (*_view(answers, kind), *(() if asked else (_BACK,)), _MENU),
         tells=lambda answers: {"now": described(answers.get("isian", {}).get(kind))},
         stage=NAME,
         when=lambda _answers: asked,

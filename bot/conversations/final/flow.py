@@ -23,7 +23,13 @@ def final_flow() -> Flow:
         NAME,
         (
             Gate("isian", _known, stale=lambda _outcome: True),
-            Question("alasan", _reason, when=lambda _answers: False, buttons=fixed(Goto("button.batal", "isian"))),
+            Question(
+                "alasan",
+                _reason,
+                uses=("isian",),
+                when=lambda _answers: False,
+                buttons=fixed(Goto("button.batal", "isian")),
+            ),
             Gate("permintaan", _ask, uses=("isian", "alasan"), when=lambda answers: "alasan" in answers),
             Page(
                 "diminta",

@@ -3,7 +3,7 @@
 from bot.conversations.resume import gates
 from bot.conversations.resume.answers import tick
 from bot.engine.effects import Button, Goto, Media, Params, Pick, Run, Term, View
-from bot.engine.flow import Buttons, End, Flow, Gate, Page, Question, fixed
+from bot.engine.flow import Buttons, End, Flow, Gate, Page, Question, Return, fixed
 from bot.engine.parse import Answers, chosen
 
 NAME = "resume"
@@ -44,6 +44,7 @@ def resume_flow() -> Flow:
                 buttons=fixed(Pick("button.iya", "iya"), Goto("button.tidak", "akhiri")),
             ),
             Gate("selesai", gates.finish, uses=("yakin",)),
+            Return("ulang", to="isian", when=_was_incomplete),
             End(
                 "berakhir",
                 tells=lambda answers: answers["selesai"],
@@ -67,6 +68,11 @@ def _with(*own: Button) -> Buttons:
         return (*own, Pick("button.akhiri", "akhiri"), *view, Run("button.sebelumnya", "/masuk riwayat"), _MENU)
 
     return made
+
+
+def _was_incomplete(answers: Answers) -> bool:
+    """Something was taken away elsewhere, after the resume had been shown."""
+    return bool(answers.get("selesai", {}).get("kurang"))
 
 
 def _lacks(answers: Answers) -> bool:

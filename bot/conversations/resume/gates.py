@@ -22,10 +22,10 @@ def known(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def finish(context: Context, answers: Answers) -> dict[str, Any]:
-    """Iya: the record is `selesai`; refused with `belum_lengkap` if something was taken away meanwhile."""
+    """Iya: the record is `selesai`; where something was taken away meanwhile, it is not, and there is a `kurang`."""
     del answers
     record = records.load(context.session, context.vault, account_of(context))
     if any(missing(context, record).values()):
-        return {"refused": "belum_lengkap", "params": {}}
+        return {"kurang": True}
     records.finish(context.session, context.vault, record.account_id, context.person, context.now)
     return {"nomor": record.nomor_registrasi, "instansi": record.instansi.nama}

@@ -1,6 +1,6 @@
 """The record in sections, each a message that a phone shows whole, and the captions of its files."""
 
-from typing import Any, Final
+from typing import Final
 
 from bot.conversations.biodata import screens as biodata
 from bot.conversations.biodata.known import effective
@@ -16,29 +16,31 @@ from bot.rules.nik import masked
 from storage import accounts, papers, records
 from storage import riwayat as kept
 from storage.records import Record
+from storage.riwayat import Entry
 
 NAME: Final = "resume"
-_LONGEST: Final = 100
 
 
 def sections(context: Context, account_id: int) -> list[Spoken]:
-    """Who, the biodata, and all riwayat: one message each."""
+    """Who, the biodata, and each riwayat: one message each, so that the longest answers fit uncut."""
     record = records.load(context.session, context.vault, account_id)
-    entries = kept.entries(context.session, account_id)
-    lines = tuple(_entry(number, as_answers(entry)) for number, entry in enumerate(entries, start=1))
+    entries = [_entry(*numbered) for numbered in enumerate(kept.entries(context.session, account_id), start=1)]
     return [
         (NAME, Say("say.identitas", _identity(record))),
         (NAME, Say("say.biodata", _biodata(record))),
-        (NAME, Say("say.riwayat", {"lines": lines})),
+        *((NAME, Say("say.riwayat", entry)) for entry in entries),
     ]
 
 
 def captions(context: Context, account_id: int) -> list[tuple[str, str]]:
-    """Every file of the record as (key, code of its caption), the pictures first."""
-    pictures = accounts.files(context.session, account_id)
+    """Every file of the record as (key, code of its caption): pictures, then papers, in the order of the pages."""
+    session = context.session
+    of_account = [paper for paper in papers.of_account(session, account_id) if paper.kind in papers.OF_ACCOUNT]
+    entries = [entry.papers for entry in kept.entries(session, account_id)]
+    of_entries = [entry[kind] for entry in entries for kind in papers.OF_RIWAYAT if kind in entry]
     return [
-        *((picture.file, f"view.{picture.kind}") for picture in pictures),
-        *((paper.file, f"view.{paper.kind}") for paper in papers.of_account(context.session, account_id)),
+        *((picture.file, f"view.{picture.kind}") for picture in accounts.files(session, account_id)),
+        *((paper.file, f"view.{paper.kind}") for paper in (*of_account, *of_entries)),
     ]
 
 
@@ -58,18 +60,10 @@ def _biodata(record: Record) -> Params:
     known = effective(record)
     values = {field: known[field] for field in FIELDS}
     return {
-        field: _clipped(biodata.shown(field, value)) if value else Term("term.belum_diisi")
-        for field, value in values.items()
+        field: biodata.shown(field, value) if value else Term("term.belum_diisi") for field, value in values.items()
     }
 
 
-def _entry(number: int, entry: dict[str, Any]) -> Term:
-    told = {field: _clipped(riwayat.shown(field, entry[field] or "")) for field in OF_ENTRY}
-    return Term("term.entri", {"number": number, **told})
-
-
-def _clipped(words: str | Term) -> str | Term:
-    """Nobody writes a novel into a field, but five might not fit one message."""
-    if isinstance(words, Term) or len(words) <= _LONGEST:
-        return words
-    return f"{words[: _LONGEST - 1]}…"
+def _entry(number: int, entry: Entry) -> Params:
+    said = as_answers(entry)
+    return {"number": number, **{field: riwayat.shown(field, said[field] or "") for field in OF_ENTRY}}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.conversations.riwayat.names import OF_FIRST
 from bot.engine.parse import Answers
 from storage.papers import OF_RIWAYAT
 
@@ -44,13 +45,24 @@ def is_form(answers: Answers) -> bool:
     return answers.get("riwayat") == "tambah" or answers.get("tindakan") == "ubah"
 
 
+def is_gone(answers: Answers) -> bool:
+    """Whether the entry that was tapped is there no more."""
+    return answers.get("riwayat", "").startswith("e") and chosen_entry(answers) is None
+
+
+def asks(answers: Answers, field: str) -> bool:
+    """Whether the form has this field: of the instansi's entry only what the worker may change."""
+    entry = chosen_entry(answers)
+    return is_form(answers) and (entry is None or entry["source"] == OWN or field in OF_FIRST)
+
+
 def known(answers: Answers, field: str) -> str | None:
-    """What an entry that is being changed says already; "" is said where the instansi left it empty."""
+    """What an own entry that is being changed says already; of the instansi's, only what is asked is asked for."""
     entry = chosen_entry(answers) if is_form(answers) else None
-    if entry is None:
+    if entry is None or (entry["source"] != OWN and field in OF_FIRST):
         return None
     value: str | None = entry[field]
-    return "" if value is None and entry["source"] != OWN else value
+    return value
 
 
 def answer_of(answers: Answers, field: str) -> Any:  # noqa: ANN401 - any JSON value

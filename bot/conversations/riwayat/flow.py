@@ -6,7 +6,7 @@ from bot.conversations.filling.found import found_buttons, whether_found
 from bot.conversations.filling.paper import paper
 from bot.conversations.riwayat import answers as an
 from bot.conversations.riwayat import gates, screens
-from bot.conversations.riwayat.entries import is_form, known, wants
+from bot.conversations.riwayat.entries import asks, is_form, is_gone, known, wants
 from bot.conversations.riwayat.names import NAME, PAYMENTS, SIGNERS, STILL
 from bot.conversations.riwayat.parsing import with_entry
 from bot.engine.effects import Goto, Pick
@@ -22,24 +22,27 @@ def riwayat_flow() -> Flow:
     return Flow(
         NAME,
         (
-            Gate("isian", gates.known, stale=lambda _outcome: True),
+            Gate("awal", gates.begin),
+            # Known anew on every return, under the form that is being written.
+            Gate("isian", gates.known, uses=("awal",), stale=lambda _outcome: True),
             Gate(
                 "berkas", gates.keep_paper, uses=("isian",), when=lambda answers: bool(answers.keys() & set(OF_RIWAYAT))
             ),
-            Return("ulang", to="isian", when=_is_done),
+            Return("ulang", to="awal", when=_is_done),
             *(_paper(kind) for kind in OF_RIWAYAT),
             Question(
                 "riwayat",
                 chosen,
                 in_place=True,
                 stage=NAME,
-                uses=("isian",),
+                uses=("awal",),
                 tells=screens.whole,
                 buttons=screens.list_buttons,
             ),
             Question(
                 "tindakan",
                 chosen,
+                anew=True,
                 in_place=True,
                 stage=NAME,
                 uses=("riwayat",),
@@ -63,13 +66,9 @@ def riwayat_flow() -> Flow:
     )
 
 
-def _has_paper(answers: Answers) -> bool:
-    return any(kind in answers for kind in OF_RIWAYAT)
-
-
 def _is_done(answers: Answers) -> bool:
-    """Something was kept, or the person went back to the list."""
-    return any(name in answers for name in _DONE) or answers.get("tindakan") == "kembali"
+    """Something was kept, the person went back to the list, or the entry was removed elsewhere."""
+    return any(name in answers for name in _DONE) or answers.get("tindakan") == "kembali" or is_gone(answers)
 
 
 def _paper(kind: str) -> Question:
@@ -144,7 +143,7 @@ def _field(name: str, parse: Parser, buttons: Buttons | None = None, of: str = "
         with_entry(parse),
         stage="entri",
         uses=("riwayat", "tindakan"),
-        when=is_form,
+        when=partial(asks, field=field),
         known=partial(known, field=field),
         shown=partial(screens.shown, field),
         buttons=buttons or fixed(screens.CANCEL),

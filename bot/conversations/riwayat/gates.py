@@ -1,7 +1,8 @@
 """Where the record takes the riwayat: entries, their changes, and their papers."""
 
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.conversations.biodata.pendidikan import catalogue
 from bot.conversations.context import Context
@@ -12,10 +13,22 @@ from bot.conversations.riwayat.entries import answer_of, chosen_entry, target
 from bot.conversations.riwayat.names import COLUMNS, FIELDS, STILL
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
-from bot.rules.riwayat import RiwayatError, check_dates
+from bot.rules.riwayat import SK_LATEST_YEARS, RiwayatError, check_dates
 from storage import papers, records, riwayat
-from storage.papers import OF_RIWAYAT
-from storage.riwayat import Entry
+from storage.papers import OF_RIWAYAT, NoPlaceError
+from storage.riwayat import Entry, NotThisRiwayatError, TooManyRiwayatError
+
+# None of the days was in the future when it was typed; only how they go together is judged anew.
+_ON_FORM: Final[dict[str, dict[str, Any]]] = {
+    "end_before_start": {"refused": "form_end_before_start", "params": {}},
+    "sk_after_start": {"refused": "form_sk_after_start", "params": {"years": SK_LATEST_YEARS}},
+}
+
+
+def begin(context: Context, answers: Answers) -> dict[str, Any]:
+    """Where the page begins: all that is answered from here falls when it begins anew."""
+    del context, answers
+    return {}
 
 
 def known(context: Context, answers: Answers) -> dict[str, Any]:
@@ -39,18 +52,18 @@ def as_answers(entry: Entry) -> dict[str, Any]:
 
 
 def keep_paper(context: Context, answers: Answers) -> dict[str, Any]:
-    """Put the accepted SK or bukti pembayaran into the record; the last one counts."""
+    """Put the accepted SK or bukti pembayaran into the record; the last one counts.
+
+    An entry that was removed elsewhere meanwhile has no place for it: then the new file goes, too.
+    """
     kind = next(kind for kind in OF_RIWAYAT if kind in answers)
-    replaced = papers.keep(
-        context.session,
-        context.vault,
-        account_of(context),
-        kind,
-        target(answers, kind)["id"],
-        answers[kind],
-        context.person,
-        context.now,
-    )
+    entry, account = target(answers, kind)["id"], account_of(context)
+    try:
+        replaced = papers.keep(
+            context.session, context.vault, account, kind, entry, answers[kind], context.person, context.now
+        )
+    except NoPlaceError:
+        replaced = answers[kind]["file"]
     return {"gone": [replaced] if replaced else []}
 
 
@@ -78,21 +91,32 @@ def keep_entry(context: Context, answers: Answers) -> dict[str, Any]:
     try:
         check_dates(answered_dates(fields), today_wib(context.now))
     except RiwayatError as error:
-        return {"refused": error.code, "params": error.params}
+        return _ON_FORM[error.code]
     columns = {COLUMNS.get(field, field): None if value == STILL else value for field, value in fields.items()}
-    if entry is None:
+    if entry is not None:
+        _change(context, account, entry["id"], columns)
+        return {}
+    try:
         riwayat.add(context.session, context.vault, account, columns, context.person, context.now)
-    else:
-        riwayat.change(context.session, context.vault, account, entry["id"], columns, context.person, context.now)
+    except TooManyRiwayatError:
+        return {"refused": "riwayat_penuh", "params": {}}
     return {}
+
+
+def _change(context: Context, account: int, entry: int, columns: dict[str, Any]) -> None:
+    # One that was removed elsewhere meanwhile stays removed.
+    with suppress(NotThisRiwayatError):
+        riwayat.change(context.session, context.vault, account, entry, columns, context.person, context.now)
 
 
 def remove_entry(context: Context, answers: Answers) -> dict[str, Any]:
     """Hapus, once more confirmed; its papers go with it."""
     entry = chosen_entry(answers)
     assert entry is not None
-    account = account_of(context)
-    return {"gone": riwayat.remove(context.session, context.vault, account, entry["id"], context.person, context.now)}
+    account, gone = account_of(context), list[str]()
+    with suppress(NotThisRiwayatError):
+        gone = riwayat.remove(context.session, context.vault, account, entry["id"], context.person, context.now)
+    return {"gone": gone}
 
 
 def confirm(context: Context, answers: Answers) -> dict[str, Any]:

@@ -16,9 +16,6 @@ COLUMNS: Final = {"jenis_penandatangan": "jenis_jabatan_penandatangan"}
 OF_FIRST: Final = ("pendidikan",)
 """What the worker may change of the entry that came from the instansi."""
 
-FILES: Final = ("sk", "bukti_pembayaran")
-"""What every entry needs."""
-
 STILL: Final = "masih"
 """The last day of who still works under the SK."""
 

@@ -15,7 +15,7 @@ from bot.rules.riwayat import may_add, overlaps
 from storage.papers import OF_RIWAYAT
 
 MENU = Run("button.menu", "/masuk")
-CANCEL = Goto("button.batal", "isian")
+CANCEL = Goto("button.batal", "awal")
 _DATES = ("tanggal_sk", "tanggal_mulai", "tanggal_berakhir")
 _CHOICES = {"jenis_penandatangan": ("penandatangan", SIGNERS), "jenis_pembayaran": ("pembayaran", PAYMENTS)}
 _LONGEST = 28
@@ -26,7 +26,7 @@ def shown(field: str, value: str) -> str | Term:
     if value == STILL:
         return Term("term.masih")
     if not value:
-        return "–"
+        return Term("term.tidak_tercatat")
     if field in _DATES:
         return shown_date(value)
     # What the instansi wrote need not be one of the choices.
@@ -43,7 +43,9 @@ def whole(answers: Answers) -> Params:
     """Every entry in a few words, and what is doubled."""
     lines = [_line(number, entry) for number, entry in enumerate(entries(answers), start=1)]
     doubled = overlaps([answered_dates(entry) for entry in entries(answers)])
-    lines += [Term("term.tumpang_tindih", {"first": one.first + 1, "second": one.second + 1}) for one in doubled]
+    if doubled:
+        pairs = tuple(Term("term.pasangan", {"first": one.first + 1, "second": one.second + 1}) for one in doubled)
+        lines.append(Term("term.tumpang_tindih", {"pairs": pairs}))
     hint = Term("term.penuh" if not may_add(len(entries(answers))) else "term.bisa_tambah")
     return {"lines": tuple(lines), "hint": hint}
 
