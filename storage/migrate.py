@@ -13,7 +13,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0003"
+NEWEST: Final = "0004"
 
 
 def migrate(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""Proposals, watches, tickets and reopenings: each request has a number, and asking twice gives the same one."""
+"""Proposals, watches and reopenings: each request has a number, and asking twice gives the same one."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage import tickets
 from storage.crypto import Vault
 from storage.models.filling import Reopening
-from storage.models.requests import Proposal, Ticket, Watch
+from storage.models.requests import Proposal, Watch
 
 
 def propose(
@@ -46,14 +47,8 @@ def watchers(session: Session, nik_indexes: Collection[bytes], now: datetime) ->
 
 
 def open_ticket(session: Session, vault: Vault, person: int, kind: str, facts: Mapping[str, Any], now: datetime) -> int:
-    """Ask the helpdesk; the open ticket of this person and kind takes the new facts. Its number."""
-    query = select(Ticket).where(
-        col(Ticket.person) == person, col(Ticket.kind) == kind, col(Ticket.status) != "selesai"
-    )
-    row = session.exec(query).first() or Ticket(person=person, kind=kind, facts=b"", created_at=now, updated_at=now)
-    row.facts = vault.seal("ticket", "facts", f"{person}:{kind}", json.dumps(facts))
-    row.updated_at = now
-    return _number(session, row)
+    """Ask the helpdesk without further words; the number of the ticket."""
+    return tickets.open_ticket(session, vault, person, kind, facts, now).number
 
 
 def ask_reopening(session: Session, vault: Vault, account_id: int, person: int, reason: str, now: datetime) -> int:
@@ -77,17 +72,16 @@ def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
     """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan, tiket or buka."""
     proposals = session.exec(select(Proposal).where(col(Proposal.person) == person)).all()
     watches = session.exec(select(Watch).where(col(Watch.person) == person)).all()
-    tickets = session.exec(select(Ticket).where(col(Ticket.person) == person)).all()
     reopenings = session.exec(select(Reopening).where(col(Reopening.person) == person)).all()
     return [
         *(("usulan", row.id or 0, row.status) for row in proposals),
         *(("pantauan", row.id or 0, "menunggu" if row.told_at is None else "terpenuhi") for row in watches),
-        *(("tiket", row.id or 0, row.status) for row in tickets),
+        *(("tiket", ticket.number, ticket.status) for ticket in tickets.of_person(session, person)),
         *(("buka", row.id or 0, row.status) for row in reopenings),
     ]
 
 
-def _number(session: Session, row: Proposal | Watch | Ticket | Reopening) -> int:
+def _number(session: Session, row: Proposal | Watch | Reopening) -> int:
     session.add(row)
     session.flush()
     assert row.id is not None

@@ -1,5 +1,29 @@
 """The tables, a file for each cluster of them."""
 
-from storage.models import accounts, audit, cards, filling, references, requests, roster, staff, turns
+from storage.models import (
+    accounts,
+    audit,
+    cards,
+    filling,
+    helpdesk,
+    references,
+    requests,
+    roster,
+    staff,
+    tickets,
+    turns,
+)
 
-__all__ = ["accounts", "audit", "cards", "filling", "references", "requests", "roster", "staff", "turns"]
+__all__ = [
+    "accounts",
+    "audit",
+    "cards",
+    "filling",
+    "helpdesk",
+    "references",
+    "requests",
+    "roster",
+    "staff",
+    "tickets",
+    "turns",
+]

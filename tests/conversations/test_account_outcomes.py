@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import select
 
 from bot import outgoing
-from storage.models.requests import Proposal, Ticket, Watch
+from storage.models.requests import Proposal, Watch
+from storage.models.tickets import Ticket
 from storage.models.turns import OutboxRow
 from tests.chat import Chat
 from tests.house import BUDI, DINAS_NAME, SARI, House
@@ -163,8 +164,8 @@ def test_an_account_that_exists_already_leads_to_masuk(sari: Chat, house: House)
     """The second person with the same data is told, and nothing is made; a mistyped NIK can be mended."""
     sari.goes_to("ask.selesai")
     second = compared(Chat(house, 72)).hears("ask.punya_akun").has_buttons("button.masuk", "button.perbaiki_nik")
-    second.taps("button.masuk").hears("say.login_without_account")
-    second.taps("button.perbaiki_nik").hears("ask.nik")
+    second.taps("button.perbaiki_nik").hears("ask.nik", "present.answer").says("/daftar").taps("button.tetap")
+    second.hears("ask.punya_akun").taps("button.masuk").hears("ask.nik").hears_not("present.answer")
     assert len(house.accounts()) == 1
 
 

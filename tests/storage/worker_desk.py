@@ -56,16 +56,12 @@ def picture(name: str) -> Mapping[str, Any]:
 def opened(house: House, who: Who, person: int) -> Desk:
     """Somebody registered with one riwayat, who has made an account."""
     worker = house.registers(who)
-    riwayat = Riwayat(
-        id=worker.id,
-        worker_id=worker.id,
-        source="instansi",
-        tanggal_mulai=date(2015, 7, 1),
-        pendidikan="S-1 PGSD",
-        jabatan="Guru",
-        unit_kerja="SDN Contoh 1",
-    )
+    # The house's own riwayat, as the tests of the record know it.
+    riwayat = house.session.get_one(Riwayat, worker.id)
+    riwayat.tanggal_mulai, riwayat.pendidikan = date(2015, 7, 1), "S-1 PGSD"
+    riwayat.nomor_sk = riwayat.tanggal_sk = riwayat.jenis_pembayaran = None
     house.session.add(riwayat)
+    house.session.flush()
     return with_account(house, worker, who, person)
 
 

@@ -9,7 +9,7 @@ from bot.conversations.patience import count_failure, paused_until
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
 from bot.rules.identity import Identity, compare
-from storage import accounts, audit, requests, roster
+from storage import accounts, audit, requests, roster, tickets
 
 _AGREEING = 2
 """Beside the NIK, so many further fields must agree before the ones that differ are named."""
@@ -89,8 +89,8 @@ def watch(context: Context, answers: Answers) -> dict[str, Any]:
 def open_dukcapil_ticket(context: Context, answers: Answers) -> dict[str, Any]:
     """Hubungi Helpdesk: a Dukcapil ticket, filled in already; the number."""
     facts = {**_facts(answers), "differing": answers["identitas"]["fields"]}
-    number = requests.open_ticket(context.session, context.vault, context.person, "dukcapil", facts, context.now)
-    return {"nomor": f"T-{number:06d}"}
+    opened = tickets.open_ticket(context.session, context.vault, context.person, "dukcapil", facts, context.now)
+    return {"nomor": f"T-{opened.number:06d}"}
 
 
 def _facts(answers: Answers) -> dict[str, str]:
