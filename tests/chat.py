@@ -155,6 +155,16 @@ class Chat:
             self.answers(who)
         raise AssertionError(f"{code} never came; last heard: {self.codes}")
 
+    def logs_in(self, who: Who = SARI) -> Self:
+        """Open this person's account from here; make it before, if there is none."""
+        if accounts.credentials(self.house.session, self.house.vault, who.nik) is None:
+            self.goes_to("ask.selesai", who)
+        self.says("/masuk")
+        assert self.screen is not None
+        if self.screen.text == "ask.password" and who.nik[-4:] not in "".join(self.words):
+            self.taps("button.nik_lain")
+        return (self.says(who.nik) if self.screen.text == "ask.nik" else self).says(who.password)
+
     def answers(self, who: Who = SARI) -> Self:  # noqa: PLR0911 - one line for each kind of question
         """Give a good answer to the present question."""
         assert self.screen is not None
