@@ -1,10 +1,14 @@
 """Counting failed tries in the store, so that guessing is slow whoever guesses."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.conversations.context import Context
+from bot.rules.clock import wib
 from bot.rules.patience import Tries, after_failure
 from storage import tries
+
+_ALMOST_A_MINUTE: Final = timedelta(minutes=1, microseconds=-1)
 
 
 def paused_until(context: Context, *subjects: str) -> datetime | None:
@@ -35,3 +39,8 @@ def failures(context: Context, subject: str) -> int:
     """How often a subject has failed since its last pause."""
     known = tries.find(context.session, context.vault, subject)
     return known.failures if known else 0
+
+
+def told(until: datetime) -> str:
+    """When a pause is over, in words; no seconds are told, so the minute is rounded up."""
+    return wib(until + _ALMOST_A_MINUTE)

@@ -172,8 +172,9 @@ def test_an_album_is_answered_once(sari: Chat) -> None:
 
 
 def test_whoever_is_in_no_conversation_hears_the_menu(chat: Chat, house: House) -> None:
-    """Words, photos, stickers and contacts alike."""
-    chat.says("halo").hears("say.menu_new").sends_photo().hears("say.menu_new").sends("sticker").hears("say.menu_new")
+    """Words, stickers and contacts alike; a photo is taken for that of a card."""
+    chat.says("halo").hears("say.menu_new").sends("sticker").hears("say.menu_new")
+    chat.sends_photo().hears("ask.tanpa_kode").taps("button.menu").hears("say.menu_new")
     chat.shares_contact("6281234567890").hears("say.menu_new").taps("button.daftar").hears("ask.persetujuan")
     assert house.files.kept == {}
 

@@ -6,11 +6,10 @@ import pytest
 
 from bot.gateway import updates
 from bot.gateway.translate import translate
-from bot.rules.seal import CARD_KEY, seal
-from storage import requests, staff
+from storage import staff
 from storage.staff import Role
 from tests.chat import Chat
-from tests.house import DINAS_NAME, House
+from tests.house import BUDI, DINAS_NAME, SARI, House
 
 
 def test_a_newcomer_is_shown_the_way(chat: Chat) -> None:
@@ -23,10 +22,10 @@ def test_a_newcomer_is_shown_the_way(chat: Chat) -> None:
     ("command", "heard"),
     [
         ("/bantuan", "say.help"),
-        ("/status", "say.status_empty"),
-        ("/privasi", "say.privacy"),
+        ("/status", "say.kosong"),
+        ("/privasi", "say.privasi"),
         ("/kartu", "say.no_card"),
-        ("/masuk", "say.login_without_account"),
+        ("/masuk", "ask.nik"),
         ("/terbang", "say.unknown_command"),
         ("/undangan", "say.invite_how"),
         ("/START@pendataan_bot", "say.menu_new"),
@@ -37,7 +36,7 @@ def test_commands_answer_a_newcomer(chat: Chat, command: str, heard: str) -> Non
     chat.says(command).hears(heard).says("/daftar").hears("ask.persetujuan")
 
 
-@pytest.mark.parametrize("command", ["/bantuan", "/status", "/privasi", "/kartu", "/masuk", "/terbang"])
+@pytest.mark.parametrize("command", ["/bantuan", "/status", "/privasi", "/kartu", "/keluar", "/terbang"])
 def test_commands_do_not_disturb_a_conversation(sari: Chat, command: str) -> None:
     """The question stays, and its answer counts."""
     sari.goes_to("ask.nama").says(command).answers().hears("ask.tempat_lahir")
@@ -51,23 +50,61 @@ def test_help_leads_on(sari: Chat) -> None:
 
 def test_status_tells_of_a_draft(sari: Chat) -> None:
     """And its button goes on with it."""
-    sari.goes_to("ask.nama").says("/status").hears("say.status").sees("belum selesai")
-    sari.taps("button.lanjutkan_langkah").hears("ask.nama")
+    sari.goes_to("ask.nama").says("/status").hears("say.tanpa_akun").sees("belum selesai")
+    sari.taps("button.lanjutkan_daftar").hears("ask.nama")
 
 
-def test_status_fits_one_message_however_much_was_asked(chat: Chat, house: House) -> None:
-    """Of many requests the latest are told."""
-    for number in range(100):
-        requests.watch(house.session, house.vault, chat.person, f"3201014703900{number:03d}", house.now)
-    chat.says("/status").hears("say.status").sees("P-000100").sees_not("P-000001")
-    assert len(chat.words[0]) < 4096
+def test_logging_in_leaves_a_new_account_where_it_was(sari: Chat) -> None:
+    """Whoever looks into another account comes back to the same question."""
+    sari.goes_to("ask.nama").says("/masuk").hears("ask.nik").says("/batal").hears("say.left").taps("button.masuk")
+    sari.hears("ask.nik").says("/daftar").hears("ask.nama").answers().hears("ask.tempat_lahir")
 
 
 def test_whoever_has_an_account_is_greeted_with_it(sari: Chat) -> None:
-    """Menu, status, card and login know it."""
+    """Menu, status, card and login know it; Masuk comes first."""
     sari.goes_to("ask.selesai").says("/start").hears("say.menu_account").sees("Sari Wulandari", "NA-")
-    sari.taps("button.status").sees("Akun NA-", "1 September 2022 pukul 10.00 WIB")
-    sari.says("/start").taps("button.masuk").hears("say.login_closed").taps("button.kartu").hears("say.card")
+    assert sari.buttons[0].code == "button.masuk"
+    sari.taps("button.status").hears("say.status").sees("NA-", "1 September 2022 pukul 10.00 WIB: Anda membuat akun")
+    sari.says("/start").taps("button.kartu").hears("say.card").says("/bantuan").taps("button.masuk").hears(
+        "ask.password"
+    )
+
+
+def test_an_account_and_another_one_begun(sari: Chat, house: House) -> None:
+    """Whoever makes an account for somebody else on the same phone is offered both, inside and outside."""
+    house.registers(BUDI)
+    sari.goes_to("ask.selesai").says("/daftar").goes_to("ask.nama", BUDI).says("/start").hears("say.menu_account")
+    sari.has_buttons("button.masuk", "button.lanjutkan_langkah").taps("button.masuk").says(SARI.password)
+    sari.says("/start").hears("say.menu").taps("button.lanjutkan_daftar").hears("ask.nama")
+
+
+def test_start_inside_shows_the_pages(sari: Chat) -> None:
+    """Whoever has their account open goes on from there; the question where they were still takes an answer."""
+    sari.logs_in().goes_to("ask.alamat").says("/start").hears("say.menu").sees("Dokumen: sudah lengkap")
+    assert sari.buttons[0].label == "Lanjutkan: Biodata, 5 dari 19"
+    sari.says("Jl. Melati No. 7, Contoh").hears("ask.status_perkawinan").says("/start").taps("button.lanjutkan_di")
+    sari.hears("ask.status_perkawinan")
+
+
+def test_start_inside_a_record_that_is_locked(sari: Chat, house: House) -> None:
+    """There is nothing to fill in any more, but everything to look at; what was not ended has no final page."""
+    sari.logs_in()
+    house.finalises()
+    sari.says("/start").hears("say.menu_account").has_buttons("button.kartu", "button.keluar")
+    sari.taps("button.data_saya").hears("say.difinalisasi").hears_not("say.identitas")
+    sari.taps("button.lihat_data").hears("say.identitas", "say.masa_kerja", "say.difinalisasi")
+
+
+@pytest.mark.parametrize("stand", ["ask.ijazah", "ask.agama", "ask.gelar_depan"])
+def test_a_page_that_was_left_is_found_again(sari: Chat, stand: str) -> None:
+    """/batal keeps the question."""
+    sari.logs_in().goes_to(stand).says("/batal").hears("say.left").taps("button.lanjutkan_isi").hears(stand)
+
+
+def test_other_conversations_that_were_left(sari: Chat) -> None:
+    """Each has its way back."""
+    sari.says("/lupa").hears("ask.nik").says("/batal").taps("button.lanjutkan_lupa").hears("ask.nik")
+    sari.says("/batal").lets_jobs_wait().sends_photo().says("/batal").taps("button.menu").hears("say.menu_new")
 
 
 # -- invites -------------------------------------------------------------------------------------------------------
@@ -116,26 +153,6 @@ def test_an_invite_lives_72_hours(chat: Chat) -> None:
     chat.waits(timedelta(hours=72, seconds=-1)).says(f"/start {early}").hears("say.invite_redeemed")
     chat.waits(timedelta(seconds=1)).says(f"/start {late}").hears("say.invite_expired")
     chat.says("/start ABCD2345EFGH6789").hears("say.invite_unknown")
-
-
-# -- cards ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_genuine_card_shows_masked_data(sari: Chat) -> None:
-    """Whoever scans it learns enough to compare, and no more."""
-    (account,) = sari.goes_to("ask.selesai").house.accounts()
-    code = seal(sari.house.vault.derive(CARD_KEY), account.id)
-    reader = Chat(sari.house, 99).says(f"/start cek_{code}").hears("say.card_genuine")
-    reader.sees(account.nomor_registrasi, "S••• W••••••••", "3201••••••••0001", DINAS_NAME)
-    reader.sees_not("Sari", "Wulandari", "3201014703900001")
-
-
-def test_a_false_card_is_called_so(house: House, chat: Chat) -> None:
-    """A code that nobody sealed, one that is none, and one of an account that is not there."""
-    unknown = seal(house.vault.derive(CARD_KEY), 12345)
-    forged = seal(bytes(32), 12345)
-    for code in ("", "x", forged, unknown):
-        chat.says(f"/start cek_{code}").hears("say.card_false")
 
 
 # -- groups --------------------------------------------------------------------------------------------------------

@@ -28,10 +28,6 @@ def cek_flow() -> Flow:
     )
 
 
-def _without_code(answers: Answers) -> bool:
-    return not answers["kartu"]["code"]
-
-
 def _judge(context: Context, answers: Answers) -> dict[str, Any]:
     term = judged(context, answers["kartu"]["code"])
     return {"code": term.code, "params": dict(term.params)}

@@ -38,5 +38,5 @@ def barred(visit: Visit, name: str, given: Input) -> list[Spoken]:
 
 def locked(state: str) -> Spoken:
     """Why nothing of the record changes any more, and where it can be read."""
-    buttons = () if state == "ditarik" else (Run("button.lihat_data", "/masuk"),)
+    buttons = () if state == "ditarik" else (Run("button.lihat_data", "/masuk resume"),)
     return NAME, Say(f"say.{state}", {}, buttons, screen=True)

@@ -1,6 +1,8 @@
 """Into one's record and out of it: `/masuk`, with or without a page, and `/keluar`."""
 
-from bot.conversations.filling import access
+from typing import Final
+
+from bot.conversations.filling import access, drafts
 from bot.conversations.filling.menu import menu, next_page
 from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA
 from bot.conversations.login.names import NAME as LOGIN
@@ -11,9 +13,12 @@ from bot.engine.inputs import Command
 from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
 from bot.rules.service import REFERENCE, Period, in_words, years
-from storage import audit, conversations, records, riwayat, sessions
+from storage import audit, records, riwayat, sessions
 from storage.records import Record
 from storage.sessions import SessionFacts
+
+LANJUT: Final = "lanjut"
+"""`/masuk lanjut`: to where one was; what a login ends with."""
 
 
 def masuk(visit: Visit, given: Command) -> list[Spoken]:
@@ -22,13 +27,13 @@ def masuk(visit: Visit, given: Command) -> list[Spoken]:
     opened = sessions.of_person(context.session, context.person, context.now)
     if opened is None:
         return visit.enter(LOGIN, given)
-    spoken = _other_drafts_go(visit, opened.account_id)
+    spoken = drafts.settle(visit, opened.account_id) if given.argument == LANJUT else []
     state = records.state(context.session, opened.account_id, today_wib(context.now))
     record = records.load(context.session, context.vault, opened.account_id)
     if state != "open":
         return [*spoken, *_read_only(visit, given, state, record)]
     page = given.argument if given.argument in (*PAGES, PESERTA) else ""
-    if given.argument == "lanjut":
+    if given.argument == LANJUT:
         page = _where_left(visit, record, opened)
     if not page:
         visit.active = None
@@ -66,6 +71,8 @@ def keluar(visit: Visit, given: Command) -> list[Spoken]:
     entry = audit.Entry(context.person, "keluar", opened.account_id, {}, "worker")
     audit.record(context.session, context.vault, entry, context.now)
     visit.active = None if visit.active in OPENED else visit.active
+    for name in drafts.send_home(context, opened.account_id, context.person):
+        visit.states.pop(name, None)
     return [(NAME, Say("say.keluar", {}, (Run("button.masuk", "/masuk"),), screen=True))]
 
 
@@ -77,25 +84,9 @@ def _where_left(visit: Visit, record: Record, opened: SessionFacts) -> str:
 
 
 def _read_only(visit: Visit, given: Command, state: str, record: Record) -> list[Spoken]:
+    """A record that was locked before its end has no final page, but can be looked at all the same."""
+    before = _everything(visit) if given.argument == "resume" and state != "ditarik" else []
     if record.finished_at is None or state == "ditarik":
         visit.active = None
-        return [access.locked(state)]
-    before = _everything(visit) if given.argument == "resume" else []
+        return [*before, access.locked(state)]
     return [*before, *visit.enter(FINAL, given)]
-
-
-def _other_drafts_go(visit: Visit, account_id: int) -> list[Spoken]:
-    """What was begun in another account on this Telegram is no concern of this one; what came along is taken up."""
-    context = visit.open_store()
-    kept = conversations.load(context.session, context.vault, [context.person]).get(context.person, [])
-    active = visit.active
-    visit.remember(draft for draft in kept if draft.flow in OPENED and draft.flow not in visit.states)
-    visit.active = active
-    foreign = [name for name in OPENED if name in visit.states and _account(visit, name) not in {None, account_id}]
-    return [spoken for name in foreign for spoken in visit.forget(name)]
-
-
-def _account(visit: Visit, name: str) -> int | None:
-    """Whose record a draft belongs to; None before its first gate was asked."""
-    account: int | None = visit.states[name].answers.get("isian", {}).get("account")
-    return account

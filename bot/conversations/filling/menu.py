@@ -3,7 +3,7 @@
 from bot.conversations.biodata.known import effective
 from bot.conversations.context import Context
 from bot.conversations.filling.names import NAME, PAGES
-from bot.conversations.visit import Spoken, Visit
+from bot.conversations.visit import Visit
 from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.engine.screen import position, progress
 from bot.rules.nik import masked
@@ -30,7 +30,7 @@ def next_page(context: Context, record: Record) -> str:
     return next((page for page in PAGES if lacking[page] or page not in record.pages_done), PAGES[-1])
 
 
-def menu(visit: Visit, record: Record) -> Spoken:
+def menu(visit: Visit, record: Record) -> tuple[str, Say]:
     """The menu of an open record; going on comes first."""
     context = visit.open_store()
     lacking, ahead = missing(context, record), next_page(context, record)

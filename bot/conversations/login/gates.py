@@ -3,14 +3,14 @@
 from typing import Any
 
 from bot.conversations.context import Context, Notice
-from bot.conversations.filling.names import PAGES
+from bot.conversations.filling import drafts
 from bot.conversations.login.names import NAME
-from bot.conversations.patience import count_failure, forgive, paused_until
+from bot.conversations.patience import count_failure, forgive, paused_until, told
 from bot.engine.effects import Say
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from storage import accounts, audit, roster, sessions
-from storage.handover import hand_over
+from storage.accounts import AccountFacts
 
 
 def who(context: Context, answers: Answers) -> dict[str, Any]:
@@ -26,32 +26,33 @@ def open_account(context: Context, answers: Answers) -> dict[str, Any]:
     """Let the person in whose password was right, and go on where they were on another phone.
 
     Refused with `login_wrong`, for a wrong NIK and a wrong password alike, or with `login_paused` (until). The first
-    five failures are free, for a NIK and for a Telegram user; the owner's own are counted apart, so that no stranger
-    can lock anybody out.
+    failures are free, for a NIK and for a Telegram user; the owner's own are counted apart, so that no stranger can
+    lock anybody out.
     """
     nik = answers.get("nik") or answers["siapa"]["nik"]
     owner = "pemilik" if nik == answers["siapa"]["nik"] else "orang lain"
     subjects = (f"masuk:{context.person}", f"masuk:{owner}:{nik}")
     if until := paused_until(context, *subjects):
-        return {"refused": "login_paused", "params": {"until": wib(until)}}
-    account_id = answers["password"]["account"]
-    if not account_id:
+        return {"refused": "login_paused", "params": {"until": told(until)}}
+    # Between the job and this turn the account may have gone.
+    account = accounts.by_id(context.session, answers["password"]["account"])
+    if account is None:
         count_failure(context, b"", *subjects)
+        if until := paused_until(context, *subjects):
+            return {"refused": "login_paused", "params": {"until": told(until)}}
         return {"refused": "login_wrong", "params": {}}
     forgive(context, *subjects)
-    _open(context, account_id)
-    return {"account": account_id}
+    _open(context, account)
+    return {"account": account.id}
 
 
-def _open(context: Context, account_id: int) -> None:
-    account = accounts.by_id(context.session, account_id)
-    assert account is not None
-    before = sessions.holder(context.session, account_id) or account.telegram_id
-    ended = sessions.open(context.session, account_id, context.person, context.now)
-    if before != context.person:
-        hand_over(context.session, context.vault, PAGES, before, context.person)
-    entry = audit.Entry(context.person, "masuk", account_id, {"baru": context.person != account.telegram_id}, "worker")
+def _open(context: Context, account: AccountFacts) -> None:
+    before = sessions.holder(context.session, account.id) or account.telegram_id
+    ended = sessions.open(context.session, account.id, context.person, context.now)
+    drafts.bring(context, account.id, before)
+    is_new = context.person != account.telegram_id
+    entry = audit.Entry(context.person, "masuk", account.id, {"baru": is_new}, "worker")
     audit.record(context.session, context.vault, entry, context.now)
-    told = Say("say.dibuka_di_tempat_lain", {"at": wib(context.now)})
+    opened = Say("say.dibuka_di_tempat_lain", {"at": wib(context.now)})
     for person in {account.telegram_id, ended or account.telegram_id} - {context.person}:
-        context.notices.append(Notice(person, NAME, told))
+        context.notices.append(Notice(person, NAME, opened))

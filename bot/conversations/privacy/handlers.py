@@ -29,7 +29,7 @@ def privasi(visit: Visit, given: Command) -> list[Spoken]:
             return [(NAME, Say("say.masuk_dulu", {}, (Run("button.masuk", "/masuk"),)))]
         return own(visit, context, opened.account_id)
     account = opened.account_id if opened else _made_here(context)
-    return [(NAME, Say("say.privasi", {"looks": _looks(context, account)}, _buttons(visit, account)))]
+    return [(NAME, Say("say.privasi", {"looks": _looks(context, account)}, _buttons(visit, context, account)))]
 
 
 def hapus(visit: Visit, given: Command) -> list[Spoken]:
@@ -40,7 +40,6 @@ def hapus(visit: Visit, given: Command) -> list[Spoken]:
         keep_or_not = (Run("button.hapus_ya", "/hapus ya"), Run("button.lanjutkan_daftar", "/daftar"))
         return [(NAME, Say("say.erase", {}, keep_or_not, screen=True))]
     gone = visit.forget(ACCOUNT)
-    visit.active = None
     return [*gone, (NAME, Say("say.erased", {}, (Run("button.daftar", "/daftar"),), screen=True))]
 
 
@@ -49,9 +48,11 @@ def _made_here(context: Context) -> int | None:
     return account.id if account else None
 
 
-def _buttons(visit: Visit, account: int | None) -> tuple[Button, ...]:
+def _buttons(visit: Visit, context: Context, account_id: int | None) -> tuple[Button, ...]:
+    account = accounts.by_id(context.session, account_id) if account_id else None
     if account is not None:
-        return (Run("button.data", "/privasi data"), Run("button.tarik", "/privasi tarik"))
+        once = () if account.withdrawn_at else (Run("button.tarik", "/privasi tarik"),)
+        return (Run("button.data", "/privasi data"), *once)
     return (Run("button.hapus", "/hapus"),) if ACCOUNT in visit.states else ()
 
 
@@ -77,6 +78,8 @@ def _ask(visit: Visit, context: Context, account_id: int) -> list[Spoken]:
     """What taking the consent back means, and whether it is wanted."""
     del visit
     record = records.load(context.session, context.vault, account_id)
+    if record.withdrawn_at is not None:
+        return [(NAME, Say("say.ditarik_final"))]
     text = "say.tarik" if record.instansi.finalised_at is None else "say.tarik_final"
     sure = (Run("button.tarik_ya", "/privasi tarik-ya"), Run("button.tarik_tidak", "/privasi"))
     return [(NAME, Say(text, {"instansi": record.instansi.nama}, sure, screen=True))]
@@ -85,6 +88,8 @@ def _ask(visit: Visit, context: Context, account_id: int) -> list[Spoken]:
 def _withdraw(visit: Visit, context: Context, account_id: int) -> list[Spoken]:
     """Stop, erase what nobody has answered for yet, and tell the instansi's admins."""
     record = records.load(context.session, context.vault, account_id)
+    if record.withdrawn_at is not None:
+        return [(NAME, Say("say.ditarik_final"))]
     gone = [spoken for name in OPENED if name in visit.states for spoken in visit.forget(name)]
     files = withdrawal.withdraw(context.session, context.vault, account_id, context.person, context.now)
     told = Say("say.ditarik_admin", {"nama": record.nama, "nomor": record.nomor_registrasi, "at": wib(context.now)})

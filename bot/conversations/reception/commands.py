@@ -1,25 +1,37 @@
 """The commands that everybody has, whatever conversation they are in."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.cek.card import judged
-from bot.conversations.filling.commands import keluar, masuk
+from bot.conversations.filling.commands import LANJUT, keluar, masuk
+from bot.conversations.filling.menu import menu
+from bot.conversations.filling.names import OPENED
+from bot.conversations.login.names import NAME as LOGIN
 from bot.conversations.privacy.handlers import hapus, privasi
 from bot.conversations.recovery.flow import NAME as RECOVERY
 from bot.conversations.status.handlers import status
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Commands, Erase, Media, Run, Say, Term
+from bot.engine.effects import Button, Commands, Erase, Media, Params, Run, Say, Term
 from bot.engine.flow import Question
 from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
+from bot.rules.clock import today_wib
 from bot.rules.seal import CARD_PREFIX
-from storage import accounts, roster, sessions, staff
+from storage import accounts, records, roster, sessions, staff
+from storage.accounts import AccountFacts
 
 NAME: Final = "reception"
-_LATEST: Final = 20
-"""So many requests are told of: more than anybody has, and few enough for one message."""
+_BACK: Final[Mapping[str, Button]] = {
+    ACCOUNT: Run("button.lanjutkan_daftar", "/daftar"),
+    LOGIN: Run("button.masuk", "/masuk"),
+    RECOVERY: Run("button.lanjutkan_lupa", "/lupa"),
+    **dict.fromkeys(OPENED, Run("button.lanjutkan_isi", f"/masuk {LANJUT}")),
+}
+"""The way back into each conversation that was left."""
+_ONWARD: Final = Run("button.menu", "/start")
 
 Handler = Callable[[Visit, Command], list[Spoken]]
 
@@ -35,29 +47,49 @@ def start(visit: Visit, given: Command) -> list[Spoken]:
     if given.argument:
         return redeem(visit, given)
     context = visit.open_store()
-    account = accounts.of_person(context.session, context.person)
-    roles = staff.roles_of(context.session, context.person)
-    if roles:
+    if roles := staff.roles_of(context.session, context.person):
         named = tuple(_role(visit, role) for role in roles)
-        return [
-            (NAME, Say("say.menu_staff", {"roles": named}, _menu(visit, has_account=account is not None), screen=True))
-        ]
-    if account:
-        told = {"nomor": account.nomor_registrasi, "nama": account.nama}
-        return [(NAME, Say("say.menu_account", told, _menu(visit, has_account=True), screen=True))]
+        return [(NAME, Say("say.menu_staff", {"roles": named}, _menu(visit), screen=True))]
+    opened = sessions.of_person(context.session, context.person, context.now)
+    if opened is not None:
+        return [_menu_inside(visit, opened.account_id)]
+    account = accounts.of_person(context.session, context.person)
+    if account is not None:
+        return [(NAME, Say("say.menu_account", _greeting(account), _menu(visit), screen=True))]
     text = "say.menu_draft" if ACCOUNT in visit.states else "say.menu_new"
-    return [(NAME, Say(text, {}, _menu(visit, has_account=False), screen=True))]
+    return [(NAME, Say(text, {}, _menu(visit), screen=True))]
 
 
-def _menu(visit: Visit, *, has_account: bool) -> tuple[Button, ...]:
+def _menu_inside(visit: Visit, account_id: int) -> Spoken:
+    """Of an account that is open here: its pages, while they may be filled in, and else what can be looked at."""
+    context = visit.open_store()
+    if records.state(context.session, account_id, today_wib(context.now)) == "open":
+        own, pages = menu(visit, records.load(context.session, context.vault, account_id))
+        begun = (Run("button.lanjutkan_daftar", "/daftar"),) if ACCOUNT in visit.states else ()
+        return own, replace(pages, buttons=(*pages.buttons, *begun))
+    account = accounts.by_id(context.session, account_id)
+    assert account is not None
+    look = (Run("button.data_saya", "/masuk"), Run("button.kartu", "/kartu"))
+    others = (Run("button.status", "/status"), Run("button.bantuan", "/bantuan"), Run("button.keluar", "/keluar"))
+    return NAME, Say("say.menu_account", _greeting(account), (*look, *others), screen=True)
+
+
+def _greeting(account: AccountFacts) -> Params:
+    return {"nomor": account.nomor_registrasi, "nama": account.nama}
+
+
+def _menu(visit: Visit) -> tuple[Button, ...]:
     """What fits the moment: going on comes first."""
-    own: list[Button] = []
+    context = visit.open_store()
+    inside = sessions.of_person(context.session, context.person, context.now) is not None
+    has_account = inside or accounts.of_person(context.session, context.person) is not None
+    own: list[Button] = [Run("button.masuk", "/masuk")] if has_account else []
     if ACCOUNT in visit.states:
         own.append(_resume(visit))
     elif not has_account:
         own.append(Run("button.daftar", "/daftar"))
     if has_account:
-        own += [Run("button.masuk", "/masuk"), Run("button.kartu", "/kartu")]
+        own.append(Run("button.kartu", "/kartu"))
     return (*own, Run("button.status", "/status"), Run("button.bantuan", "/bantuan"))
 
 
@@ -108,8 +140,8 @@ def batal(visit: Visit, given: Command) -> list[Spoken]:
     del given
     if visit.active is None:
         return _say("say.nothing_to_leave")
-    visit.active = None
-    return [(NAME, Say("say.left", {}, (Run("button.lanjutkan_daftar", "/daftar"),), screen=True))]
+    left, visit.active = visit.active, None
+    return [(NAME, Say("say.left", {}, (_BACK.get(left, _ONWARD),), screen=True))]
 
 
 def kembali(visit: Visit, given: Command) -> list[Spoken]:
@@ -121,9 +153,7 @@ def kembali(visit: Visit, given: Command) -> list[Spoken]:
 def bantuan(visit: Visit, given: Command) -> list[Spoken]:
     """How to go on, and whom to ask."""
     del given
-    context = visit.open_store()
-    account = accounts.of_person(context.session, context.person)
-    return [(NAME, Say("say.help", {}, _menu(visit, has_account=account is not None)[:1]))]
+    return [(NAME, Say("say.help", {}, _menu(visit)[:1]))]
 
 
 def kartu(visit: Visit, given: Command) -> list[Spoken]:
@@ -133,7 +163,7 @@ def kartu(visit: Visit, given: Command) -> list[Spoken]:
     own = accounts.of_person(context.session, context.person)
     account = accounts.by_id(context.session, opened.account_id) if opened else own
     if account is None:
-        return [(NAME, Say("say.no_card", {}, _menu(visit, has_account=False)))]
+        return [(NAME, Say("say.no_card", {}, _menu(visit)))]
     told = {"nomor": account.nomor_registrasi}
     if given.argument != "pendataan":
         return [(NAME, Say("say.card", told, media=Media("document", "card", str(account.id))))]

@@ -1,7 +1,7 @@
 """Who answers what came in: a command its handler, anything else the conversation that the person is in."""
 
 from bot.conversations.cek.flow import NAME as CARD_CHECK
-from bot.conversations.filling import access
+from bot.conversations.filling import access, drafts
 from bot.conversations.reception import commands
 from bot.conversations.reception.group import NAME as GROUP
 from bot.conversations.visit import Spoken, Visit
@@ -72,7 +72,10 @@ def _finished(visit: Visit, given: Done) -> list[Spoken]:
     if visit.active == given.flow:
         return _go_on(visit, given.flow, given)
     effects = visit.go_on(given.flow, given)
-    visit.then = ""
+    if visit.then:
+        # A login that was right, though its person has gone elsewhere: the account is open all the same.
+        visit.then = ""
+        effects += drafts.settle(visit, access.account_of(visit.open_store()))
     return [spoken for spoken in effects if not isinstance(spoken[1], Say)]
 
 

@@ -10,13 +10,13 @@ from bot.engine.parse import Answers
 from bot.rules.nik import masked
 
 NAME = "recovery"
-_AGAIN = Goto("button.coba_lagi", "pemilik")
 _HELP = Run("button.bantuan", "/bantuan")
 
 
 def recovery_flow() -> Flow:
     """The whole conversation; it ends with the way to `/masuk`."""
     stage = "identitas"
+    mend = fixed(*(Goto(f"field.{name}", name) for name in IDENTITY), _HELP)
     return Flow(
         NAME,
         (
@@ -26,15 +26,11 @@ def recovery_flow() -> Flow:
             Question("tempat_lahir", an.tempat_lahir, stage=stage, shown=str),
             Question("tanggal_lahir", an.tanggal_lahir, stage=stage, uses=("nik",), shown=an.shown_date),
             Gate("pemilik", gates.compare, uses=IDENTITY, stale=lambda outcome: outcome["outcome"] != "cocok"),
-            Page(
-                "tidak_cocok",
-                when=_outcome("tidak_cocok"),
-                buttons=fixed(*(Goto(f"field.{name}", name) for name in IDENTITY), _HELP),
-            ),
+            Page("tidak_cocok", when=_outcome("tidak_cocok"), buttons=mend),
             Page(
                 "jeda", when=_outcome("jeda"), tells=_until, buttons=fixed(Goto("button.coba_lagi", "pemilik"), _HELP)
             ),
-            Page("tiket", when=_outcome("tiket"), tells=_number, buttons=fixed(_HELP)),
+            Page("tiket", when=_outcome("tiket"), tells=_number, buttons=mend),
             Question(
                 "jawaban",
                 security_answer,
@@ -59,6 +55,11 @@ def recovery_flow() -> Flow:
                 uses=("nik", "nama", "tanggal_lahir", "sah"),
             ),
             Gate("ganti", gates.change_password, uses=("password",)),
+            End(
+                "hilang",
+                when=lambda answers: "hilang" in answers["ganti"],
+                buttons=fixed(Run("button.daftar", "/daftar")),
+            ),
             End("diganti", buttons=fixed(Run("button.masuk", "/masuk"))),
         ),
     )

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from bot.conversations.account.names import IDENTITY
 from bot.conversations.context import Context, Notice
-from bot.conversations.patience import count_failure, failures, forgive, paused_until
+from bot.conversations.filling import drafts
+from bot.conversations.patience import count_failure, failures, forgive, paused_until, told
 from bot.engine.effects import Say
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from bot.rules.identity import Identity
 from bot.rules.identity import compare as differing
-from storage import accounts, audit, records, requests, sessions
+from storage import accounts, audit, records, sessions, tickets
 
 NAME: Final = "recovery"
 MOST: Final = 3
@@ -21,58 +22,78 @@ MOST: Final = 3
 def compare(context: Context, answers: Answers) -> dict[str, Any]:
     """Whether this is the owner of an account: cocok (account, pertanyaan), tidak_cocok, jeda (until) or tiket (nomor).
 
-    One word for no such account and for another identity: nobody learns here who is registered.
+    One word for no such account and for another identity: nobody learns here who is registered. As at the login, the
+    failures of the Telegram that made the account are counted apart.
     """
-    subject = f"lupa:{answers['nik']}"
-    if until := paused_until(context, subject, f"lupa:{context.person}"):
-        return {"outcome": "jeda", "until": wib(until)}
     found = accounts.credentials(context.session, context.vault, answers["nik"])
+    owner = "pemilik" if found is not None and found.telegram_id == context.person else "orang lain"
+    subjects = (f"lupa:{owner}:{answers['nik']}", f"lupa:{context.person}")
+    if until := paused_until(context, *subjects):
+        return {"outcome": "jeda", "until": told(until)}
     if found is not None and not differing(_typed(answers), _known(context, found.account_id)):
-        return {"outcome": "cocok", "account": found.account_id, "pertanyaan": found.pertanyaan}
+        return {"outcome": "cocok", "account": found.account_id, "pertanyaan": found.pertanyaan, "pemilik": owner}
     tried = context.vault.index("tried", "\n".join(answers[field] for field in IDENTITY))
-    count_failure(context, tried, subject, f"lupa:{context.person}")
-    if failures(context, subject) >= MOST:
+    count_failure(context, tried, *subjects)
+    if _too_often(context, *subjects):
         return {"outcome": "tiket", "nomor": _open_ticket(context, answers)}
     return {"outcome": "tidak_cocok"}
 
 
 def judge_answer(context: Context, answers: Answers) -> dict[str, Any]:
     """Go on with a right security answer; refused with `answer_wrong` (left), at last `nomor`, that of a ticket."""
-    subject = f"jawaban:{answers['pemilik']['account']}"
+    owner = answers["pemilik"]
+    subject = f"jawaban:{owner['pemilik']}:{owner['account']}"
     if until := paused_until(context, subject):
-        return {"refused": "answer_paused", "params": {"until": wib(until)}}
+        return {"refused": "answer_paused", "params": {"until": told(until)}}
     if answers["jawaban"]["right"]:
-        forgive(context, subject, f"lupa:{answers['nik']}")
+        forgive(context, subject, f"lupa:{owner['pemilik']}:{answers['nik']}", f"lupa:{context.person}")
         return {}
     count_failure(context, b"", subject)
-    left = MOST - failures(context, subject)
-    if left <= 0:
+    if _too_often(context, subject):
         return {"nomor": _open_ticket(context, answers)}
-    return {"refused": "answer_wrong", "params": {"left": left}}
+    return {"refused": "answer_wrong", "params": {"left": MOST - failures(context, subject)}}
 
 
 def change_password(context: Context, answers: Answers) -> dict[str, Any]:
-    """The new password counts at once; whoever had the account open is shown out, and its first Telegram user told."""
-    account_id = answers["pemilik"]["account"]
-    accounts.set_password(context.session, account_id, answers["password"])
-    account = accounts.by_id(context.session, account_id)
-    assert account is not None
-    opened_by = sessions.holder(context.session, account_id)
-    if opened_by is not None:
-        sessions.close(context.session, opened_by)
-    forgive(context, f"masuk:pemilik:{answers['nik']}", f"masuk:orang lain:{answers['nik']}")
-    entry = audit.Entry(context.person, "password.ganti", account_id, {}, "worker")
+    """The new password counts at once; whoever had the account open is shown out and told, and so is its owner.
+
+    Or `hilang`: the account has gone meanwhile.
+    """
+    account = accounts.by_id(context.session, answers["pemilik"]["account"])
+    if account is None:
+        return {"hilang": True}
+    accounts.set_password(context.session, account.id, answers["password"])
+    concerned = {account.telegram_id, _shown_out(context, account.id) or account.telegram_id} - {context.person}
+    forgive(context, f"masuk:{context.person}", *(f"masuk:{who}:{answers['nik']}" for who in ("pemilik", "orang lain")))
+    entry = audit.Entry(context.person, "password.ganti", account.id, {}, "worker")
     audit.record(context.session, context.vault, entry, context.now)
-    if account.telegram_id != context.person:
-        told = Say("say.password_diganti", {"at": wib(context.now)})
-        context.notices.append(Notice(account.telegram_id, NAME, told))
+    changed = Say("say.password_diganti", {"at": wib(context.now)})
+    context.notices.extend(Notice(person, NAME, changed) for person in concerned)
     return {}
+
+
+def _shown_out(context: Context, account_id: int) -> int | None:
+    """Close the account, and send home what was begun in it elsewhere; who had it open."""
+    opened_by = sessions.holder(context.session, account_id)
+    if opened_by is None:
+        return None
+    sessions.close(context.session, opened_by)
+    if opened_by != context.person:
+        drafts.send_home(context, account_id, opened_by)
+    return opened_by
+
+
+def _too_often(context: Context, *subjects: str) -> bool:
+    """So many failures, or so many more that a pause has begun."""
+    return (
+        any(failures(context, subject) >= MOST for subject in subjects) or paused_until(context, *subjects) is not None
+    )
 
 
 def _open_ticket(context: Context, answers: Answers) -> str:
     facts = {field: answers[field] for field in IDENTITY}
-    number = requests.open_ticket(context.session, context.vault, context.person, "lupa_password", facts, context.now)
-    return f"T-{number:06d}"
+    opened = tickets.open_ticket(context.session, context.vault, context.person, "lupa_password", facts, context.now)
+    return f"T-{opened.number:06d}"
 
 
 def _typed(answers: Answers) -> Identity:

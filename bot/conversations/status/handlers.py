@@ -20,6 +20,7 @@ SHOWN: Final = frozenset(
      "finish", "buka.minta", "password.ganti"}
 )  # fmt: skip
 """The entries of the trail that are steps on the way."""
+_APPROVED: Final = ("difinalisasi", "disetujui")
 _SEARCHED: Final = 200
 _LATEST: Final = 15
 """So much is told of: more than most have, and few enough for one message."""
@@ -36,10 +37,10 @@ def status(visit: Visit, given: Command) -> list[Spoken]:
     account_id = _account(context)
     if account_id is not None:
         return [_of_record(context, account_id, asked)]
-    lines = (*asked, *((Term("term.draf"),) if ACCOUNT in visit.states else ()))
-    if not lines:
-        return [(NAME, Say("say.kosong", {}, (Run("button.daftar", "/daftar"),)))]
-    return [(NAME, Say("say.tanpa_akun", {"lines": lines}, (Run("button.daftar", "/daftar"),)))]
+    begun = ACCOUNT in visit.states
+    lines = (*asked, *((Term("term.draf"),) if begun else ()))
+    onward = (Run("button.lanjutkan_daftar" if begun else "button.daftar", "/daftar"),)
+    return [(NAME, Say("say.tanpa_akun", {"lines": lines}, onward) if lines else Say("say.kosong", {}, onward))]
 
 
 def _account(context: Context) -> int | None:
@@ -57,13 +58,18 @@ def _of_record(context: Context, account_id: int, asked: tuple[Term, ...]) -> Sp
     told: Params = {
         "nomor": record.nomor_registrasi,
         "instansi": record.instansi.nama,
-        "status": Term(f"term.{record.status if state == 'open' or record.finished_at else state}"),
+        "status": Term(f"term.{_standing(record, state)}"),
         "deadline": _deadline(record.instansi.deadline, today_wib(context.now)),
         "lines": (*_way(context, record), *asked),
         "next": Term(f"term.lalu_{_next(context, record, state)}"),
     }
     button = Run("button.masuk", "/masuk lanjut") if state == "open" else Run("button.lihat", "/masuk")
     return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu")))
+
+
+def _standing(record: Record, state: str) -> str:
+    """What counts most: a record that was approved stays so when its instansi finalises."""
+    return record.status if state in {"open", "selesai"} or (state, record.status) == _APPROVED else state
 
 
 def _way(context: Context, record: Record) -> tuple[Term, ...]:
@@ -87,13 +93,12 @@ def _deadline(deadline: date | None, today: date) -> Term:
     if deadline is None:
         return Term("term.tanpa_batas")
     left = (deadline - today).days
-    return Term("term.batas" if left >= 0 else "term.batas_lewat", {"day": format_date(deadline), "left": left})
+    code = "term.batas" if left > 0 else "term.batas_lewat" if left else "term.batas_hari_ini"
+    return Term(code, {"day": format_date(deadline), "left": left})
 
 
 def _next(context: Context, record: Record, state: str) -> str:
     """The code of what the person can do now."""
     if state == "open":
         return next_page(context, record)
-    if record.status == "disetujui":
-        return "disetujui"
-    return "menunggu" if record.finished_at and state in {"selesai", "difinalisasi"} else "tutup"
+    return {"disetujui": "disetujui", "ditarik": "ditarik", "selesai": "menunggu"}.get(_standing(record, state), "tutup")
