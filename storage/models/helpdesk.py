@@ -11,7 +11,8 @@ from storage.models.columns import RowId, UtcDateTime
 class Correction(SQLModel, table=True):
     """What Dukcapil confirmed and an instansi is asked to consent to; at most one waits for each worker.
 
-    `changes` is sealed JSON, the new value by the roster's name of it.
+    `changes` is sealed JSON, the new value by the roster's name of it. The worker is no foreign key: an instansi may
+    take back whom it registered.
     """
 
     __tablename__ = "correction"
@@ -27,7 +28,7 @@ class Correction(SQLModel, table=True):
 
     id: int = Field(primary_key=True, sa_type=RowId)
     ticket_id: int = Field(foreign_key="ticket.id", index=True)
-    worker_id: int = Field(sa_type=BigInteger, foreign_key="worker.id")
+    worker_id: int = Field(sa_type=BigInteger)
     instansi_id: int = Field(sa_type=BigInteger, foreign_key="instansi.id", index=True)
     changes: bytes = Field(sa_type=LargeBinary)
     status: str = Field(default="menunggu", max_length=16)

@@ -117,10 +117,6 @@ def upgrade() -> None:
             ["ticket.id"],
         ),
         sa.ForeignKeyConstraint(
-            ["worker_id"],
-            ["worker.id"],
-        ),
-        sa.ForeignKeyConstraint(
             ["instansi_id"],
             ["instansi.id"],
         ),
