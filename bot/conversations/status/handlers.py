@@ -101,4 +101,5 @@ def _next(context: Context, record: Record, state: str) -> str:
     """The code of what the person can do now."""
     if state == "open":
         return next_page(context, record)
-    return {"disetujui": "disetujui", "ditarik": "ditarik", "selesai": "menunggu"}.get(_standing(record, state), "tutup")
+    next_of = {"disetujui": "disetujui", "ditarik": "ditarik", "selesai": "menunggu"}
+    return next_of.get(_standing(record, state), "tutup")
