@@ -10,14 +10,16 @@ from bot.conversations.biodata.names import FIELDS
 from bot.conversations.riwayat import screens as riwayat
 from bot.conversations.riwayat.gates import as_answers
 from bot.conversations.riwayat.names import FIELDS as OF_ENTRY
-from bot.conversations.wording import Wording, size
+from bot.conversations.wording import COMMON, Wording, size
 from bot.documents.own_data import Section
 from bot.engine.effects import Term
 from bot.rules.clock import wib
 from bot.rules.dates import format_date
 from storage import accounts, audit, papers, records
 from storage import riwayat as kept
+from storage.audit import Seen
 from storage.crypto import Vault
+from storage.filling import WORKER
 from storage.records import Record
 
 _MOST: Final = 10_000
@@ -84,7 +86,19 @@ class OwnData:
 
     def _trail(self, session: Session, account_id: int) -> list[Row]:
         seen = audit.of_subject(session, self._vault, account_id, _MOST)
-        return [(wib(entry.at), f"{entry.action} ({entry.role or '-'})") for entry in seen]
+        return [(wib(entry.at), f"{self._who(entry)} {self._what(entry)}") for entry in seen]
+
+    def _who(self, entry: Seen) -> str:
+        if not entry.role:
+            return "Sistem"
+        return self._words.text(
+            "status", "term.anda" if entry.role == WORKER else f"term.role_{entry.role}", plain=True
+        )
+
+    def _what(self, entry: Seen) -> str:
+        code = f"term.act_{entry.action.replace('.', '_')}"
+        known = any(code in self._words.texts[place] for place in ("status", COMMON))
+        return self._words.text("status", code if known else "term.act_lain", {"action": entry.action}, plain=True)
 
     def _label(self, conversation: str, field: str) -> str:
         return self._words.text(conversation, f"field.{field}", plain=True)

@@ -46,6 +46,18 @@ def test_no_text_is_unused(words: Wording) -> None:
     assert not unused
 
 
+def test_no_conversation_repeats_a_common_text(words: Wording) -> None:
+    """What is said alike everywhere stands in one place."""
+    common = words.texts[COMMON]
+    repeated = [
+        (place, code)
+        for place, texts in words.texts.items()
+        for code, text in texts.items()
+        if place != COMMON and common.get(code) == text
+    ]
+    assert not repeated
+
+
 def test_every_refusal_has_a_sentence_for_its_figures(words: Wording) -> None:
     """In each conversation in which it can arise: bad answers, bad files, what the gates refuse, and the engine."""
     told = {(place, code): words.text(place, f"error.{code}", params) for place, (code, params) in reasons()}

@@ -18,7 +18,7 @@ from bot.conversations.riwayat import names as riwayat
 from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
-from bot.jobs import papers, uploads, watching
+from bot.jobs import own_data, papers, uploads, watching
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
@@ -27,7 +27,13 @@ from tests.house import flows
 COMMON = "common"
 SHARED = ("filling.found", "filling.paper", "cek.card")
 """Modules that speak in several conversations: what they say is common."""
-BESIDES: Mapping[ModuleType, str] = {turns: "reception", watching: "reception", screen: COMMON, bootstrap: COMMON}
+BESIDES: Mapping[ModuleType, str] = {
+    turns: "reception",
+    watching: "reception",
+    screen: COMMON,
+    bootstrap: COMMON,
+    own_data: COMMON,
+}
 """Who speaks besides the conversations, and with whose words."""
 JOBS: Mapping[str, ModuleType] = {"check_picture": uploads, "check_paper": papers}
 """Jobs whose results may be offered."""
@@ -97,8 +103,8 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("final", "term.{isian['status']}"): _STATUSES,
     ("status", "term.{kind}"): ("usulan", "pantauan", "tiket", "buka"),
     ("status", "term.status_{state}"): ("menunggu", "terpenuhi", "terbuka"),
-    ("status", "term.{record.status if state == 'open' or record.finished_at else state}"): (*_STATUSES, *_STATES),
-    ("status", "term.lalu_{_next(context, record, state)}"): (*PAGES, "menunggu", "disetujui", "tutup"),
+    ("status", "term.{_standing(record, state)}"): (*_STATUSES, *_STATES),
+    ("status", "term.lalu_{_next(context, record, state)}"): (*PAGES, "menunggu", "disetujui", "tutup", "ditarik"),
     ("status", "term.role_{entry.role}"): _ROLES,
     ("status", "term.act_{entry.action.replace('.', '_')}"): tuple(action.replace(".", "_") for action in SHOWN),
     ("privacy", "term.role_{one.role}"): _ROLES,
@@ -115,6 +121,10 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     (COMMON, "ask.{step.name}"): (),
     (COMMON, "error.{reason[0]}"): (),
     (COMMON, "view.{button.value}"): (),
+    (COMMON, "view.{kind}"): (),
+    (COMMON, "field.{field}"): (),
+    (COMMON, "term.role_{entry.role}"): (),
+    (COMMON, "term.act_{entry.action.replace('.', '_')}"): ("masuk", "keluar", "data_salin", "withdraw", "lihat"),
 }
 """What a code may become that the sources put together; () where it is found elsewhere."""
 _CODE = re.compile(r"(say|ask|stage|term|button|field|view|toast|menu|busy|present)\.\w+")
