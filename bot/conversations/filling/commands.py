@@ -77,10 +77,11 @@ def keluar(visit: Visit, given: Command) -> list[Spoken]:
 
 
 def _where_left(visit: Visit, record: Record, opened: SessionFacts) -> str:
-    """Where the person was last; at first an eks THK-II sees what the instansi holds of them."""
+    """Where the person was last, or what lies half-written; an eks THK-II first sees what the instansi holds."""
     if not opened.page and record.eks_thk2:
         return PESERTA
-    return opened.page if opened.page in PAGES else next_page(visit.open_store(), record)
+    begun = next((page for page in PAGES if page in visit.states and drafts.is_half_written(visit.states[page])), "")
+    return opened.page if opened.page in PAGES else begun or next_page(visit.open_store(), record)
 
 
 def _read_only(visit: Visit, given: Command, state: str, record: Record) -> list[Spoken]:

@@ -5,6 +5,7 @@ goes back to the Telegram that made the account when it is closed there.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,9 @@ from bot.engine.state import State, files_of
 from storage import accounts, conversations
 from storage.conversations import Draft
 from storage.handover import hand_over
+
+_RECORD: Final = "isian"
+"""The first gate of each page: what the record holds."""
 
 
 def bring(context: Context, account_id: int, holder: int) -> None:
@@ -55,6 +59,11 @@ def settle(visit: Visit, account_id: int) -> list[Spoken]:
     return [*gone, *(spoken for name in foreign for spoken in visit.forget(name))]
 
 
+def is_half_written(state: State) -> bool:
+    """Whether something is in the draft that is not in the record yet."""
+    return bool(state.answers.keys() - {_RECORD}) or "offer" in state.aside
+
+
 def _without_job(state: State) -> State:
     """A job's result goes to who handed it out: whoever takes the draft over is asked once more."""
     return next_screen(state, {}) if "work" in state.aside else state
@@ -71,4 +80,4 @@ def _lying(context: Context, person: int) -> list[Draft]:
 
 def _account(answers: Mapping[str, Mapping[str, int]]) -> int | None:
     """Whose record a draft belongs to, by its first gate."""
-    return answers.get("isian", {}).get("account")
+    return answers.get(_RECORD, {}).get("account")
