@@ -305,10 +305,10 @@ class Chat:
         with ExitStack() as savepoint:
             moment = Moment(self.house.now, self.house.dice)
             visit = Visit(self.house.flows, moment, lambda: self._store(savepoint, contexts))
-            visit.remember(self._recall())
-            before = set(visit.states)
+            lay = self._recall()
+            visit.remember(lay)
             spoken = routing.respond(visit, inputs.from_json(msgspec.json.decode(packed)))
-        self._keep(visit, before)
+        self._keep(visit, lay)
         for notice in (notice for context in contexts for notice in context.notices):
             self.house.tells(notice)
         for one in spoken:
@@ -327,13 +327,14 @@ class Chat:
     def _recall(self) -> list[Draft]:
         return conversations.load(self.house.session, self.house.vault, [self.person]).get(self.person, [])
 
-    def _keep(self, visit: Visit, before: set[str]) -> None:
+    def _keep(self, visit: Visit, lay: list[Draft]) -> None:
         drafts = [
             Draft(self.person, name, name == visit.active, msgspec.json.encode(state.to_json(visit.flows[name], kept)))
             for name, kept in visit.states.items()
         ]
-        conversations.save(self.house.session, self.house.vault, drafts)
-        for name in before - set(visit.states):
+        # What did not change stays as it lies: what came along in this very turn may lie there.
+        conversations.save(self.house.session, self.house.vault, [draft for draft in drafts if draft not in lay])
+        for name in {draft.flow for draft in lay} - set(visit.states):
             conversations.drop(self.house.session, self.person, name)
         self._drafts = dict(visit.states)
 

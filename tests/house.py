@@ -286,6 +286,7 @@ def verified(kept: str, typed: str) -> bool:
         return False
 
 
+@cache
 def flows(*, captcha_on: bool) -> dict[str, Flow]:
     """The conversations as a settled bot has them."""
     return bootstrap.build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"))
