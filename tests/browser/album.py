@@ -1,4 +1,4 @@
-"""The pictures that README shows: moments of the tests, kept small when `--pictures DIR` asks for them."""
+"""The pictures that README and the panduan show: moments of the tests, kept when `--pictures DIR` asks for them."""
 
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +10,8 @@ from playwright.async_api import Page
 
 _QUALITY: Final = 80
 _CARD_WIDTH: Final = 900
+_STEP_QUALITY: Final = 62
+_STEP_WIDTH: Final = 440
 _LOADED: Final = "() => [...document.images].every((image) => image.complete)"
 
 
@@ -21,11 +23,16 @@ class Album:
 
     async def keep(self, page: Page, name: str) -> None:
         """Keep what the page shows now."""
-        if self._folder is None:
-            return
-        await page.wait_for_function(_LOADED)
-        shot = await page.screenshot(animations="disabled", caret="hide")
-        self._write(Image.open(BytesIO(shot)), name)
+        if self._folder is not None:
+            self._write(await _shot(page), name)
+
+    async def keep_step(self, page: Page, name: str) -> None:
+        """Keep what the page shows now as a step of the panduan: smaller, for whoever pays for each megabyte."""
+        if self._folder is not None:
+            shot = await _shot(page)
+            height = shot.height * _STEP_WIDTH // shot.width
+            small = shot.resize((_STEP_WIDTH, height), Image.Resampling.LANCZOS)
+            self._write(small, f"panduan-{name}", _STEP_QUALITY)
 
     def keep_paper(self, pdf: bytes, name: str) -> None:
         """Keep the first page of a PDF."""
@@ -35,7 +42,12 @@ class Album:
             page = document[0]
             self._write(page.render(scale=_CARD_WIDTH / page.get_width()).to_pil(), name)
 
-    def _write(self, image: Image.Image, name: str) -> None:
+    def _write(self, image: Image.Image, name: str, quality: int = _QUALITY) -> None:
         assert self._folder is not None
         self._folder.mkdir(parents=True, exist_ok=True)
-        image.convert("RGB").save(self._folder / f"{name}.webp", quality=_QUALITY, method=6)
+        image.convert("RGB").save(self._folder / f"{name}.webp", quality=quality, method=6)
+
+
+async def _shot(page: Page) -> Image.Image:
+    await page.wait_for_function(_LOADED)
+    return Image.open(BytesIO(await page.screenshot(animations="disabled", caret="hide")))

@@ -49,6 +49,10 @@ class Phone:
         await self.page.locator("#list").get_by_role("button", name=name).click()
         await self.page.get_by_role("button", name="Mulai", exact=True).click()
 
+    async def comes_back_as(self, person: int) -> None:
+        """Open the chat of somebody who has been here before."""
+        await self.page.goto(self.address(f"/#{person}"))
+
     async def says(self, text: str) -> None:
         """Type a message and send it."""
         await self.page.fill("#text", text)
@@ -62,6 +66,13 @@ class Phone:
         """Send a sample file; `by` is `foto` or `berkas`."""
         await self.page.click("#attach")
         await self.page.locator("#samples").get_by_role("button", name=f"Kirim {label} sebagai {by}").click()
+
+    async def sends_together(self, *labels: str) -> None:
+        """Tick several sample pictures, in this order, and send them as one album."""
+        await self.page.click("#attach")
+        for label in labels:
+            await self.page.locator("#samples").get_by_label(label, exact=False).first.check()
+        await self.page.click("#chosen-photo")
 
     async def hears(self, *words: str) -> None:
         """Wait until the bot's newest turn contains each of these."""

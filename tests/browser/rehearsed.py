@@ -11,7 +11,6 @@ from typing import Any, Final
 import msgspec
 
 from bot.bootstrap import KEY_FILE
-from bot.conversations.account.names import NAME
 from bot.playground.journal import Journal
 from bot.settings import PREFIX
 from storage import conversations
@@ -86,9 +85,8 @@ class Playground:
                 drafts = conversations.load(session, vault, [person])[person]
         finally:
             database.close()
-        body = next(draft.body for draft in drafts if draft.flow == NAME)
-        _version, _answers, _at, aside, _revision = _list(body)
-        return str(aside["challenge"]["text"])
+        asides = (_list(draft.body)[3] for draft in drafts)
+        return next(str(aside["challenge"]["text"]) for aside in asides if "challenge" in aside)
 
 
 def _holds(journal: Journal, words: str) -> bool:

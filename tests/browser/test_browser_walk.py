@@ -23,6 +23,7 @@ async def test_budi_registers_on_his_phone(
     await _sends_what_is_asked(phone, playground, album)
     await _looks_and_confirms(phone, album)
     await phone.hears("Akun Anda sudah jadi", "Nomor registrasi: NA-")
+    await album.keep_step(phone.page, "akun")
     await _reads_the_card(phone, album)
     await _is_seen_on_a_wide_screen(browser, playground, album)
 
@@ -31,14 +32,17 @@ async def _is_who_he_says(phone: Phone, playground: Playground, album: Album) ->
     """Langkah 1: what is wrong is named, and put right where it stands."""
     nik, kk, nama, tempat, tanggal, ponsel, email = (facts_of(NAME)[label] for label in QUESTIONS)
     await phone.hears("Selamat datang")
+    await album.keep_step(phone.page, "mulai")
     await phone.taps("Buat akun")
     await phone.hears("Persetujuan", "Siapa yang melihat")
     await album.keep(phone.page, "sapaan")
+    await album.keep_step(phone.page, "persetujuan")
     await phone.taps("Setuju")
     await phone.hears("1/8", "Nomor Induk Kependudukan (NIK)")
     await phone.says(nik[:-1])
     await phone.hears("Itu baru 15 angka.", "1/8")
     await album.keep(phone.page, "nik-salah")
+    await album.keep_step(phone.page, "nik")
 
     await phone.answers(nik, WRONG_KK, nama, tempat, to=1)
     await _waits_out_a_crash(phone, playground, tanggal)
@@ -50,14 +54,17 @@ async def _is_who_he_says(phone: Phone, playground: Playground, album: Album) ->
     await phone.taps("Ganti gambar")
     await expect(shown).to_have_count(2, timeout=PATIENCE)
     asked = await playground.captcha(BUDI)
+    await album.keep_step(phone.page, "captcha")
     assert asked != before
     await phone.says(asked)
     await phone.hears("Data Tidak Sesuai", "Nomor Kartu Keluarga berbeda")
     await album.keep(phone.page, "data-tidak-sesuai")
+    await album.keep_step(phone.page, "tidak-sesuai")
     await phone.taps("Perbaiki nomor KK")
     await phone.hears("2/8", "3201••••••••0009")
     await phone.says(kk)
     await phone.hears("Langkah 2 dari 3", "Password")
+    await album.keep_step(phone.page, "password")
 
 
 async def _waits_out_a_crash(phone: Phone, playground: Playground, answer: str) -> None:
@@ -95,6 +102,7 @@ async def _sends_what_is_asked(phone: Phone, playground: Playground, album: Albu
     await phone.hears("Ini hasilnya")
     await expect(phone.last.locator("img")).to_be_visible()
     await album.keep(phone.page, "kecilkan")
+    await album.keep_step(phone.page, "kecilkan")
     await phone.taps("Pakai foto ini")
 
     await phone.hears("5/8", "berlatar biru")
@@ -113,6 +121,7 @@ async def _looks_and_confirms(phone: Phone, album: Album) -> None:
     """Langkah 3: everything on one screen, each picture to be looked at, and one last question."""
     await phone.hears("Langkah 3 dari 3", "Periksa data Anda", "3201••••••••0001", NAME)
     await album.keep(phone.page, "periksa")
+    await album.keep_step(phone.page, "periksa")
     await phone.taps("Lihat KTP")
     seen = phone.page.locator("#log .turn.bot", has_text="KTP atau Surat Keterangan Kependudukan").last
     await expect(seen.locator("img")).to_be_visible(timeout=PATIENCE)
