@@ -129,7 +129,8 @@ def decide(
         CorrectionError: `correction_unknown`, `correction_decided`; and for a consent, `worker_gone`, `difinalisasi`
             or `tutup`, which leave the correction as it was.
     """
-    row = session.connection().execute(select(_TABLE).where(_TABLE.c.id == correction)).first()
+    # Where several processes write at once, the second one waits here for the first.
+    row = session.connection().execute(select(_TABLE).where(_TABLE.c.id == correction).with_for_update()).first()
     if row is None:
         raise CorrectionError("correction_unknown")
     _must_be_admin(session, admin, row.instansi_id)

@@ -46,11 +46,6 @@ def watchers(session: Session, nik_indexes: Collection[bytes], now: datetime) ->
     return [row.person for row in rows]
 
 
-def open_ticket(session: Session, vault: Vault, person: int, kind: str, facts: Mapping[str, Any], now: datetime) -> int:
-    """Ask the helpdesk without further words; the number of the ticket."""
-    return tickets.open_ticket(session, vault, person, kind, facts, now).number
-
-
 def ask_reopening(session: Session, vault: Vault, account_id: int, person: int, reason: str, now: datetime) -> int:
     """Minta dibuka kembali: ask the instansi to open a record that was ended; its number.
 

@@ -64,7 +64,8 @@ def redeem(session: Session, vault: Vault, code: str, person: int, now: datetime
         ResetError: there is no such link, somebody else used it, or it is too old.
     """
     index = vault.index("reset", code.strip().upper())
-    row = session.connection().execute(select(_TABLE).where(_TABLE.c.code_index == index)).first()
+    # Where several processes write at once, the second one waits here for the first.
+    row = session.connection().execute(select(_TABLE).where(_TABLE.c.code_index == index).with_for_update()).first()
     if row is None:
         raise ResetError("reset_unknown")
     if row.used_by not in (None, person):
@@ -73,9 +74,8 @@ def redeem(session: Session, vault: Vault, code: str, person: int, now: datetime
         raise ResetError("reset_expired")
     _must_exist(session, row.account_id)
     if row.used_by is None:
-        mine = update(_TABLE).where(_TABLE.c.code_index == index, _TABLE.c.used_by.is_(None))
-        if session.connection().execute(mine.values(used_by=person, used_at=now)).rowcount == 0:
-            raise ResetError("reset_used")
+        mine = update(_TABLE).where(_TABLE.c.code_index == index)
+        session.connection().execute(mine.values(used_by=person, used_at=now))
         entry = audit.Entry(person, "reset.pakai", row.account_id, {"officer": row.issued_by}, "worker")
         audit.record(session, vault, entry, now)
     return int(row.account_id)
@@ -99,11 +99,10 @@ def unlock(
     _must_be_helpdesk(session, officer)
     found = accounts.credentials(session, vault, nik)
     people = {person, found.telegram_id if found else None} - {None}
-    subjects = [f"nik:{nik}", f"lupa:{nik}"]
-    subjects += [f"{what}:{owner}:{nik}" for what in ("masuk", "lupa") for owner in _OWNERS]
+    subjects = [f"nik:{nik}", *(f"{what}:{owner}:{nik}" for what in ("masuk", "lupa") for owner in _OWNERS)]
     subjects += [f"{what}:{who}" for what in ("chat", "masuk", "lupa") for who in people]
     if found:
-        subjects += [f"jawaban:{found.account_id}", *(f"jawaban:{owner}:{found.account_id}" for owner in _OWNERS)]
+        subjects += [f"jawaban:{owner}:{found.account_id}" for owner in _OWNERS]
     for subject in subjects:
         tries.forget(session, vault, subject)
     account_id = found.account_id if found else None

@@ -133,7 +133,8 @@ def _waiting(session: Session, *of_whom: Any) -> list[Change]:  # noqa: ANN401 -
 
 def _undecided(session: Session, change: int, officer: int) -> Change:
     _must_be_helpdesk(session, officer)
-    row = session.connection().execute(select(*_COLUMNS).where(_TABLE.c.id == change)).first()
+    # Where several processes write at once, the second one waits here for the first.
+    row = session.connection().execute(select(*_COLUMNS).where(_TABLE.c.id == change).with_for_update()).first()
     if row is None:
         raise ChangeError("change_unknown")
     if row.status != _WAITING:

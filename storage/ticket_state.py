@@ -59,12 +59,12 @@ COLUMNS: Final = (_TICKET.c.id, *(_TICKET.c[field.name] for field in fields(Tick
 
 
 def load(session: Session, number: int) -> TicketFacts:
-    """The ticket of this number; one statement.
+    """The ticket of this number; one statement. Where several processes write at once, others wait to change it.
 
     Raises:
         NoTicketError: there is none.
     """
-    row = session.connection().execute(select(*COLUMNS).where(_TICKET.c.id == number)).first()
+    row = session.connection().execute(select(*COLUMNS).where(_TICKET.c.id == number).with_for_update()).first()
     if row is None:
         raise NoTicketError
     return TicketFacts(*row)
