@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from storage import accounts, papers, records, riwayat, sessions
+from bot.conversations.biodata.pendidikan import REFERENCE
+from storage import accounts, papers, records, references, riwayat, sessions
 from storage.accounts import NewAccount
 from storage.models.audit import AuditRow
 from storage.models.roster import Worker
 from storage.records import Record
 from storage.riwayat import Entry
 from tests.chat import Chat
-from tests.house import SARI, House, Who, noise, photo
+from tests.house import KNOWN, SARI, House, Who, noise, photo
 
 COMPLETE = {
     "kabupaten": "3201",
@@ -33,6 +34,12 @@ COMPLETE = {
     "tanggal_lahir_ijazah": "1990-03-07",
 }
 """What the instansi does not know of a worker, as a record keeps it."""
+
+
+def known(house: House, **other: str) -> "Filling":
+    """Somebody of whom the instansi knows everything that it may, or other things."""
+    facts: dict[str, Any] = {**KNOWN, **other}
+    return Filling(house, house.registers(SARI, **facts))
 
 
 def pages(count: int) -> Iterator[bytes]:
@@ -122,6 +129,11 @@ class Filling(Chat):
         """Nothing lacks on any page."""
         self.has_paper("ijazah")
         return self.has_biodata().has_papers()
+
+    def pusat_loads(self, body: str) -> "Filling":
+        """Pusat puts another reference of pendidikan in the place of the present one."""
+        references.replace(self.house.session, REFERENCE, body, self.house.now)
+        return self
 
     def is_decided(self, status: str) -> "Filling":
         """Somebody else sets where the record stands."""

@@ -5,14 +5,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from tests.conversations.filled import Filling, pages, too_big
-from tests.house import KB, KNOWN, SARI, House, photo
+from tests.conversations.filled import Filling, known, pages, too_big
+from tests.house import KB, House, photo
 
 
 @pytest.fixture
 def sari(house: House) -> Filling:
     """Give a worker on the page Dokumen, of whom the instansi knows everything that it may."""
-    sari = Filling(house, house.registers(SARI, **KNOWN))
+    sari = known(house)
     sari.says("/masuk dokumen").hears("ask.ijazah")
     return sari
 

@@ -66,5 +66,7 @@ def known(answers: Answers, field: str) -> str | None:
 
 
 def answer_of(answers: Answers, field: str) -> Any:  # noqa: ANN401 - any JSON value
-    """The field as it stands on the form."""
+    """The field as it stands on the form; the pendidikan by its name."""
+    if field == "pendidikan" and "terpilih" in answers:
+        return answers["terpilih"]["name"]
     return answers[field] if field in answers else known(answers, field)

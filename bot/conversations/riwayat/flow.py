@@ -115,6 +115,12 @@ def _form() -> tuple[Step, ...]:
             tells=whether_found("hasil_pendidikan", "cari_pendidikan"),
             buttons=found_buttons("hasil_pendidikan", "cari_pendidikan"),
         ),
+        Gate(
+            "terpilih",
+            gates.picked_pendidikan,
+            uses=("pendidikan", "cari_pendidikan"),
+            when=lambda answers: "pendidikan" in answers,
+        ),
         _field("jabatan_penandatangan", an.jabatan_penandatangan),
         _field("jenis_penandatangan", an.jenis_penandatangan, _choice("jenis_penandatangan", SIGNERS)),
         _field("jenis_pembayaran", an.jenis_pembayaran, _choice("jenis_pembayaran", PAYMENTS)),

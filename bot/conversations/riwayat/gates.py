@@ -73,14 +73,15 @@ def search_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
     return {"found": [[one.code, one.name] for one in found]}
 
 
+def picked_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
+    """The `name` of what was picked; refused where pusat has loaded another list since it was shown."""
+    found = catalogue(context.session).get(answers["pendidikan"])
+    return {"refused": "pendidikan_gone", "params": {}} if found is None else {"name": found.name}
+
+
 def keep_entry(context: Context, answers: Answers) -> dict[str, Any]:
     """Simpan: add the entry, or change one; refused where its dates do not go together."""
     fields = {field: answer_of(answers, field) for field in FIELDS}
-    if "pendidikan" in answers:
-        found = catalogue(context.session).get(answers["pendidikan"])
-        if found is None:
-            return {"refused": "pendidikan_gone", "params": {}}
-        fields["pendidikan"] = found.name
     entry = chosen_entry(answers)
     account = account_of(context)
     if entry is not None and entry["source"] == "instansi":

@@ -46,8 +46,13 @@ def whole(answers: Answers) -> Params:
     if doubled:
         pairs = tuple(Term("term.pasangan", {"first": one.first + 1, "second": one.second + 1}) for one in doubled)
         lines.append(Term("term.tumpang_tindih", {"pairs": pairs}))
-    hint = Term("term.penuh" if not may_add(len(entries(answers))) else "term.bisa_tambah")
-    return {"lines": tuple(lines), "hint": hint}
+    return {"lines": tuple(lines), "hint": _hint(answers)}
+
+
+def _hint(answers: Answers) -> Term:
+    if lacking(answers):
+        return Term("term.lengkapi")
+    return Term("term.bisa_tambah") if may_add(len(entries(answers))) else Term("term.penuh")
 
 
 def _line(number: int, entry: dict[str, Any]) -> Term:
@@ -119,11 +124,7 @@ def whose_paper(kind: str) -> Any:  # noqa: ANN401 - a Teller
 
 def form(answers: Answers) -> Params:
     """The entry as it would be kept."""
-    told = {field: shown(field, answer_of(answers, field) or "") for field in FIELDS}
-    if "pendidikan" in answers:
-        found: list[list[str]] = answers["hasil_pendidikan"]["found"]
-        told["pendidikan"] = next(name for code, name in found if code == answers["pendidikan"])
-    return told
+    return {field: shown(field, answer_of(answers, field) or "") for field in FIELDS}
 
 
 def form_buttons(answers: Answers) -> tuple[Button, ...]:
@@ -131,7 +132,8 @@ def form_buttons(answers: Answers) -> tuple[Button, ...]:
     entry = chosen_entry(answers)
     own = entry is None or entry["source"] == OWN
     fields = FIELDS if own else ("pendidikan",)
-    changes = (Goto(f"field.{field}", "cari_pendidikan" if field == "pendidikan" else field) for field in fields)
+    searched = "pendidikan" if "hasil_pendidikan" in answers else "cari_pendidikan"
+    changes = (Goto(f"field.{field}", searched if field == "pendidikan" else field) for field in fields)
     return (Pick("button.simpan", "simpan"), CANCEL, *changes)
 
 
