@@ -263,7 +263,7 @@ class House:
 _words = cache(wording.load)
 
 
-KNOWN = {
+KNOWN: dict[str, Any] = {
     "tingkat_pendidikan": "S1",
     "pendidikan_terakhir": "S1 PGSD",
     "nomor_ijazah": "UN-12/2012",

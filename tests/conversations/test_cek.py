@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from bot.documents.cards import AccountCard, account_card

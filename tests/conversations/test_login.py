@@ -12,9 +12,9 @@ from tests.house import BUDI, DINAS_NAME, KNOWN, SARI, House
 STRANGER = 99
 
 
-def made(house: House, **more: object) -> Chat:
+def made(house: House, thk2: str | None = None) -> Chat:
     """Sari, who has made her account and not opened it yet."""
-    house.registers(SARI, **KNOWN, **more)
+    house.registers(SARI, **KNOWN, thk2=thk2)
     return Chat(house).goes_to("ask.selesai")
 
 

@@ -9,7 +9,7 @@ from bot.gateway.translate import translate
 from storage import staff
 from storage.staff import Role
 from tests.chat import Chat
-from tests.house import BUDI, DINAS_NAME, SARI, House
+from tests.house import BUDI, DINAS_NAME, KNOWN, SARI, House
 
 
 def test_a_newcomer_is_shown_the_way(chat: Chat) -> None:
@@ -67,6 +67,20 @@ def test_whoever_has_an_account_is_greeted_with_it(sari: Chat) -> None:
     sari.taps("button.status").hears("say.status").sees("NA-", "1 September 2022 pukul 10.00 WIB: Anda membuat akun")
     sari.says("/start").taps("button.kartu").hears("say.card").says("/bantuan").taps("button.masuk").hears(
         "ask.password"
+    )
+
+
+def test_both_cards_are_printed_when_there_is_one(house: House) -> None:
+    """The Kartu Pendataan comes with the end of the pendataan; from another phone it is that of the open account."""
+    house.registers(SARI, **KNOWN)
+    sari = (
+        Chat(house).logs_in().says("/kartu pendataan").hears("say.no_card_yet").taps("button.masuk").hears("say.menu")
+    )
+    sari.taps("button.lanjutkan").goes_to("ask.yakin").taps("button.iya").taps("button.cetak_pendataan")
+    sari.hears("say.card_pendataan").says("/kartu").hears("say.card").says("/keluar").says("/kartu pendataan")
+    sari.hears("say.card_pendataan")
+    Chat(house, 72).says("/kartu pendataan").hears("say.no_card").logs_in().says("/kartu pendataan").hears(
+        "say.card_pendataan"
     )
 
 

@@ -1,8 +1,9 @@
 """Who has an account open, for how long, on which phone, and whose half-written answers lie where."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from storage import sessions
+from storage import conversations, sessions
+from storage.conversations import Draft
 from tests.chat import Chat
 from tests.house import BUDI, KNOWN, SARI, House, noise, photo
 
@@ -65,6 +66,25 @@ def test_a_job_that_fails_after_the_session(house: House) -> None:
     """It is told, and the question stands after the password."""
     sari = opened(house).lets_jobs_wait().sends_photo().waits(IDLE).says("/batal").job_fails().hears_nothing()
     sari.says("/masuk").says(SARI.password).job_finishes().hears("ask.ijazah")
+
+
+def test_an_answer_after_finalisasi_is_not_taken(house: House) -> None:
+    """Nor is a tap; both hear why, and where the data can still be read."""
+    sari = opened(house).says("/masuk biodata").goes_to("ask.status_perkawinan")
+    house.finalises()
+    sari.taps("term.status_kawin").hears("say.difinalisasi").taps("button.lihat_data").hears("say.identitas")
+    house.reopens()
+    sari.says("/masuk biodata").hears("ask.status_perkawinan")
+    house.ends_on(date(2022, 8, 31))
+    sari.says("/kembali").hears("say.tutup").says("halo").hears("say.menu_account")
+
+
+def test_drafts_that_nobody_can_read_any_more(house: House) -> None:
+    """One of a conversation that is no more, and one of an earlier form: the page begins from the record."""
+    sari = opened(house).says("/masuk biodata").goes_to("ask.alamat")
+    old = [Draft(sari.person, name, active=True, body=b'[0,{"isian":{}},null,{},1]') for name in ("dahulu", "biodata")]
+    conversations.save(house.session, house.vault, old)
+    sari.says("halo").hears("say.menu").says("/masuk biodata").hears("ask.alamat")
 
 
 # -- /keluar -----------------------------------------------------------------------------------------------------------
