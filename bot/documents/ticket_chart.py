@@ -31,10 +31,10 @@ def draw(tallies: Sequence[Tally], now: datetime) -> bytes:
     A bar's length tells how many, but for the least width that the number in a small part needs.
     """
     shown = [tally for tally in tallies if tally.open_in_all]
-    ink = ChartInk(WIDTH, _HEAD + _ROW * max(len(shown), 1) + _FOOT)
+    ink = ChartInk(WIDTH, _HEAD + _ROW * len(shown) + _FOOT)
     _draw_head(ink, sum(tally.open_in_all for tally in shown), now)
     if not shown:
-        ink.text(_LEFT, _HEAD + 60, _NOTHING, 42, colour=GREY)
+        ink.text(_LEFT, 340, _NOTHING, 42, colour=GREY)
     else:
         _draw_key(ink)
     scale = _scale(shown)
