@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import col
+from sqlmodel import col, update
 
 from bot.conversations.biodata.pendidikan import REFERENCE
 from storage import accounts, papers, records, references, riwayat, sessions
@@ -73,7 +73,7 @@ class Filling(Chat):
             house.now,
             files,
         )
-        self.worker = worker
+        self.worker = worker.id
         self.account = accounts.create(house.session, house.vault, new, house.now).id
         self.opens()
 
@@ -102,7 +102,7 @@ class Filling(Chat):
 
     def has_papers(self, *entries: int) -> "Filling":
         """The instansi's entry, and these, have their papers."""
-        for entry in (self.worker.id, *entries):
+        for entry in (self.worker, *entries):
             for kind in papers.OF_RIWAYAT:
                 self.has_paper(kind, entry)
         return self
@@ -137,9 +137,7 @@ class Filling(Chat):
 
     def is_decided(self, status: str) -> "Filling":
         """Somebody else sets where the record stands."""
-        self.worker.status = status
-        self.house.session.add(self.worker)
-        self.house.session.flush()
+        self.house.session.exec(update(Worker).where(col(Worker.id) == self.worker).values(status=status))
         return self
 
     # -- what is kept ----------------------------------------------------------------------------------------------

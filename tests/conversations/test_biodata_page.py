@@ -269,12 +269,14 @@ def test_whoever_leaves_comes_back_to_the_same_question(sari: Filling) -> None:
 
 
 def test_the_menu_tells_where_one_was(house: House) -> None:
-    """`Lanjutkan: Biodata, 5 dari 19`."""
+    """`Lanjutkan: Biodata, 5 dari 19`; without figures where nothing more is asked."""
     sari = known(house)
     sari.has_paper("ijazah")
     sari.says("/masuk dokumen").taps("button.selanjutnya").answers().answers().hears("ask.alamat").says("/masuk")
     assert sari.button("button.lanjutkan_di").label == "Lanjutkan: Biodata, 5 dari 19"
     sari.taps("button.lanjutkan_di").hears("ask.alamat")
+    sari.has_biodata().says("/masuk biodata").hears("ask.biodata").says("/masuk")
+    assert sari.button("button.lanjutkan").label == "Lanjutkan: Biodata"
 
 
 # -- the end of the page ---------------------------------------------------------------------------------------------
