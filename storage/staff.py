@@ -77,5 +77,10 @@ def roles_of(session: Session, person: int) -> list[Role]:
 
 def admins_of(session: Session, instansi_id: int) -> list[int]:
     """The Telegram users who are admin of this instansi."""
-    query = select(Staff.person).where(col(Staff.instansi_id) == instansi_id, col(Staff.role) == "admin")
-    return list(session.exec(query))
+    return people_with(session, Role("admin", instansi_id))
+
+
+def people_with(session: Session, role: Role) -> list[int]:
+    """The Telegram users who have this role, the longest holder first."""
+    query = select(Staff.person).where(col(Staff.role) == role.role, col(Staff.instansi_id) == role.instansi_id)
+    return list(session.exec(query.order_by(col(Staff.id))))

@@ -68,7 +68,7 @@ class Media:
     """A picture or a file that goes along: `source` names its maker, `ref` tells the maker which."""
 
     kind: Literal["photo", "document"]
-    source: Literal["file", "captcha", "card", "masa_kerja", "pendataan", "data"]
+    source: Literal["file", "captcha", "card", "masa_kerja", "pendataan", "data", "angka", "angka_xlsx"]
     ref: str
 
 

@@ -59,17 +59,23 @@ def change_password(context: Context, answers: Answers) -> dict[str, Any]:
 
     Or `hilang`: the account has gone meanwhile.
     """
-    account = accounts.by_id(context.session, answers["pemilik"]["account"])
+    changed = replace_password(context, answers["pemilik"]["account"], answers["nik"], answers["password"])
+    return {} if changed else {"hilang": True}
+
+
+def replace_password(context: Context, account_id: int, nik: str, password_hash: str) -> bool:
+    """Let the account be opened with this password, show out and tell whom that concerns; False where it is gone."""
+    account = accounts.by_id(context.session, account_id)
     if account is None:
-        return {"hilang": True}
-    accounts.set_password(context.session, account.id, answers["password"])
+        return False
+    accounts.set_password(context.session, account.id, password_hash)
     concerned = {account.telegram_id, _shown_out(context, account.id) or account.telegram_id} - {context.person}
-    forgive(context, f"masuk:{context.person}", *(f"masuk:{who}:{answers['nik']}" for who in ("pemilik", "orang lain")))
+    forgive(context, f"masuk:{context.person}", *(f"masuk:{who}:{nik}" for who in ("pemilik", "orang lain")))
     entry = audit.Entry(context.person, "password.ganti", account.id, {}, "worker")
     audit.record(context.session, context.vault, entry, context.now)
     changed = Say("say.password_diganti", {"at": wib(context.now)})
     context.notices.extend(Notice(person, NAME, changed) for person in concerned)
-    return {}
+    return True
 
 
 def _shown_out(context: Context, account_id: int) -> int | None:

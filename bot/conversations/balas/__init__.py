@@ -1,0 +1,1 @@
+"""A worker's word in a ticket of theirs."""

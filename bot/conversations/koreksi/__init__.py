@@ -1,0 +1,1 @@
+"""The instansi's consent to a correction that Dukcapil confirmed."""
