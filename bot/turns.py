@@ -18,7 +18,7 @@ import structlog
 from sqlmodel import Session
 
 from bot import outgoing
-from bot.conversations.context import Context
+from bot.conversations.context import Context, CrowdedError
 from bot.conversations.reception import routing
 from bot.conversations.visit import Spoken, Visit
 from bot.conversations.wording import Wording
@@ -95,7 +95,9 @@ class Turns:
     async def answer_waiting(self) -> int:
         """One batch: the oldest input of each waiting person. How many were answered."""
         try:
-            answered = await self._database.run(lambda session: self._batch(session, BATCH))
+            answered, crowded = await self._database.run(lambda session: self._batch(session, BATCH))
+            for row in crowded:
+                await self._database.run(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the others' turns
             _report("a batch failed and is taken apart", error)
             answered = await self._one_by_one()
@@ -114,25 +116,28 @@ class Turns:
                 await self._database.run(lambda session, row=row: self._failed(session, row))  # type: ignore[misc]
         return len(waiting)
 
-    def _batch(self, session: Session, limit: int) -> int:
+    def _batch(self, session: Session, limit: int) -> tuple[int, list[Waiting]]:
         waiting = inbox.waiting(session, self._clock(), limit)
-        if waiting:
-            self._answer(session, waiting)
-        return len(waiting)
+        return len(waiting), self._answer(session, waiting) if waiting else []
 
-    def _answer(self, session: Session, waiting: Sequence[Waiting]) -> None:
+    def _answer(self, session: Session, waiting: Sequence[Waiting]) -> list[Waiting]:
+        """Answer these people's inputs; those that must be answered alone are left, and given back."""
+        crowded: list[Waiting] = []
         now = self._clock()
         drafts = conversations.load(session, self._vault, [row.person for row in waiting])
         written = _Written()
         for row in waiting:
             try:
                 with ExitStack() as savepoint:
-                    sent, saved, dropped = self._turn(session, savepoint, row, drafts.get(row.person, []), now)
+                    context = Context(session, self._vault, row.person, now, alone=len(waiting) == 1)
+                    sent, saved, dropped = self._turn(context, savepoint, row, drafts.get(row.person, []))
                 # Not before the savepoint is closed, which may fail as well.
                 written.sent += sent
                 written.drafts += saved
                 written.dropped += dropped
                 written.handled.append(row.id)
+            except CrowdedError:
+                crowded.append(row)
             except Exception as error:  # noqa: BLE001 - the others' turns go on
                 _report("a turn failed", error)
                 self._failed(session, row)
@@ -141,26 +146,26 @@ class Turns:
             conversations.drop(session, person, flow)
         outbox.add(session, self._vault, written.sent)
         inbox.finish(session, written.handled, now)
+        return crowded
 
     def _turn(
-        self, session: Session, savepoint: ExitStack, row: Waiting, drafts: Sequence[Draft], now: datetime
+        self, context: Context, savepoint: ExitStack, row: Waiting, drafts: Sequence[Draft]
     ) -> tuple[list[outbox.Outgoing], list[Draft], list[tuple[int, str]]]:
         """One person's turn: what shall happen outside, the drafts that changed, and those that came to their end."""
-        contexts: list[Context] = []
+        opened: list[Context] = []
 
         def open_store() -> Context:
-            if not contexts:
-                savepoint.enter_context(session.begin_nested())
-                contexts.append(Context(session, self._vault, row.person, now))
-            return contexts[0]
+            if not opened:
+                savepoint.enter_context(context.session.begin_nested())
+                opened.append(context)
+            return context
 
-        visit = Visit(self._flows, Moment(now, self._dice), open_store)
+        visit = Visit(self._flows, Moment(context.now, self._dice), open_store)
         visit.remember(drafts)
         before = {draft.flow: draft for draft in drafts}
         given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
         sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
-        told = [notice for context in contexts for notice in context.notices]
-        sent += [_to_chat(one.person, self._wording.message(one.conversation, one.say)) for one in told]
+        sent += [_to_chat(one.person, self._wording.message(one.conversation, one.say)) for one in context.notices]
         return sent, *self._changes(row.person, visit, before)
 
     def _changes(
@@ -211,7 +216,7 @@ class Turns:
 def menu(wording: Wording, roles: Sequence[str]) -> outgoing.Menu:
     """The commands that a person with these roles finds in Telegram's menu."""
     own = ("start", "status", "bantuan", "privasi", "undangan") if roles else (
-        "start", "daftar", "kartu", "status", "kembali", "batal", "bantuan", "privasi",
+        "start", "daftar", "masuk", "kartu", "status", "kembali", "batal", "bantuan", "privasi", "keluar",
     )  # fmt: skip
     return outgoing.Menu(tuple((name, wording.text(routing.NAME, f"menu.{name}", plain=True)) for name in own))
 

@@ -12,11 +12,10 @@ from storage import ticket_state
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.tickets import Ticket, TicketSent
-from storage.ticket_state import COLUMNS, TicketFacts
+from storage.ticket_state import COLUMNS, WAITING, TicketFacts
 
 REMINDED_AFTER: Final = timedelta(days=3)
 """So long without an answer of Dukcapil's, and the holder is reminded (product, section 7)."""
-WAITING: Final = "menunggu_dukcapil"
 
 _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]
 _SENT: Any = TicketSent.__table__  # type: ignore[attr-defined]

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from storage.models.tickets import Ticket
+from storage.prepared import Prepared
 
 _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]
 
@@ -24,8 +25,15 @@ class Row:
     status: str
 
 
+_WITHIN: Final = Prepared(
+    select(*(_TICKET.c[field.name] for field in fields(Row)))
+    .where(_TICKET.c.created_at >= bindparam("since"), _TICKET.c.created_at < bindparam("until"))
+    .order_by(_TICKET.c.created_at, _TICKET.c.id),
+    "since",
+    "until",
+)
+
+
 def figures(session: Session, since: datetime, until: datetime) -> list[Row]:
     """The tickets that came from `since` to before `until`, oldest first; one statement."""
-    columns = (_TICKET.c[field.name] for field in fields(Row))
-    came = select(*columns).where(_TICKET.c.created_at >= since, _TICKET.c.created_at < until)
-    return [Row(*row) for row in session.connection().execute(came.order_by(_TICKET.c.created_at, _TICKET.c.id))]
+    return [Row(*row) for row in _WITHIN.rows(session, since, until)]

@@ -9,10 +9,10 @@ from sqlmodel import Session
 from storage import ticket_state, tickets
 from storage.crypto import Vault
 from storage.models.tickets import Ticket
-from storage.ticket_state import COLUMNS, SOLVED, TicketFacts
+from storage.ticket_state import COLUMNS, WAITING, TicketFacts
 
 _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]
-_FREE: Any = (_TICKET.c.holder.is_(None), _TICKET.c.status != SOLVED)
+_FREE: Any = _TICKET.c.status == "terbuka"
 
 
 class NotHelpdeskError(Exception):
@@ -45,7 +45,7 @@ def kabupaten_open(session: Session) -> list[tuple[str, int]]:
 
 def held_by(session: Session, officer: int) -> list[TicketFacts]:
     """The unsolved tickets that this officer holds, oldest first; one statement."""
-    mine = select(*COLUMNS).where(_TICKET.c.holder == officer, _TICKET.c.status != SOLVED)
+    mine = select(*COLUMNS).where(_TICKET.c.holder == officer, _TICKET.c.status.in_(("diambil", WAITING)))
     return [
         TicketFacts(*row) for row in session.connection().execute(mine.order_by(_TICKET.c.created_at, _TICKET.c.id))
     ]
@@ -56,7 +56,7 @@ def take(session: Session, vault: Vault, number: int, officer: int, now: datetim
 
     The database decides in one statement, so a ticket never has two holders.
     """
-    mine = update(_TICKET).where(_TICKET.c.id == number, *_FREE)
+    mine = update(_TICKET).where(_TICKET.c.id == number, _FREE, _TICKET.c.holder.is_(None))
     taken = mine.values(holder=officer, status="diambil", taken_at=now, updated_at=now)
     if session.connection().execute(taken).rowcount == 0:
         return None
@@ -97,9 +97,9 @@ def put_back(session: Session, vault: Vault, number: int, officer: int, now: dat
 
 def _chosen(kind: str | None, kabupaten: str | None) -> list[ColumnElement[bool]]:
     wanted = ((_TICKET.c.kind, kind), (_TICKET.c.kabupaten, kabupaten))
-    return [*_FREE, *(column == value for column, value in wanted if value is not None)]
+    return [_FREE, *(column == value for column, value in wanted if value is not None)]
 
 
 def _counted(session: Session, column: Any) -> list[tuple[str, int]]:  # noqa: ANN401 - a column of the table
-    query = select(column, func.count()).where(*_FREE).group_by(column).order_by(func.count().desc(), column)
+    query = select(column, func.count()).where(_FREE).group_by(column).order_by(func.count().desc(), column)
     return [(value, number) for value, number in session.connection().execute(query)]

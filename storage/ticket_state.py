@@ -13,6 +13,7 @@ from storage.models.tickets import Ticket
 
 HELPDESK: Final = "helpdesk"
 """The role under which an officer's acts stand in the audit trail."""
+WAITING: Final = "menunggu_dukcapil"
 SOLVED: Final = "selesai"
 
 _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]

@@ -18,6 +18,10 @@ class Notice:
     say: Say
 
 
+class CrowdedError(Exception):
+    """The turn reaches into other people's drafts, and theirs may be under way: it is to be answered alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One person's turn as a gate sees it: an open session inside the turn's savepoint, and the time (aware)."""
@@ -28,3 +32,14 @@ class Context:
     now: datetime
     notices: list[Notice] = field(default_factory=list)
     """Filled as the turn goes; they are sent if it is committed."""
+    alone: bool = True
+    """Whether nobody else's turn is in this transaction."""
+
+    def must_be_alone(self) -> None:
+        """What follows concerns somebody else's drafts.
+
+        Raises:
+            CrowdedError: somebody else's turn is in this transaction, with drafts that were read before.
+        """
+        if not self.alone:
+            raise CrowdedError

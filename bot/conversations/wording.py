@@ -2,8 +2,8 @@
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
 written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot,
-`{format:besar}` is in capitals, `{lines:baris}` puts each term on a line of its own, and `{reason:alasan}` is the sentence
-of another refusal, filled with the same parameters.
+`{format:besar}` is in capitals, `{lines:baris}` puts each term on a line of its own, and `{reason:alasan}` is the
+sentence of another refusal, filled with the same parameters.
 """
 
 import html
@@ -57,17 +57,20 @@ class _Filler(string.Formatter):
             case tuple():
                 terms = [self.format_field(term, "") for term in value]
                 return "\n".join(f"• {line}" for line in terms) if format_spec == "baris" else _listed(terms)
-            case int() if format_spec:
-                return size(value) if format_spec == "ukuran" else str(value)
-            case int():
-                return number(value)
-            case float():
-                return number(value, 1)
+            case int() | float():
+                return _figure(value, format_spec)
             case _ if format_spec == "alasan":
                 return self._wording.text(self._conversation, f"error.{value}", self._params, plain=self._plain)
             case _:
                 words = value.upper() if format_spec == "besar" else value
                 return words if self._plain else html.escape(words, quote=False)
+
+
+def _figure(value: float, format_spec: str) -> str:
+    """A size, a year without dots, or a number as it is."""
+    if isinstance(value, int) and format_spec:
+        return size(value) if format_spec == "ukuran" else str(value)
+    return number(value, 0 if isinstance(value, int) else 1)
 
 
 def _listed(words: list[str]) -> str:

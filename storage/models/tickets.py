@@ -25,7 +25,9 @@ class Ticket(SQLModel, table=True):
             sqlite_where=text("status <> 'selesai'"),
             postgresql_where=text("status <> 'selesai'"),
         ),
-        Index("ix_ticket_queue", "holder", "created_at"),
+        Index("ix_ticket_queue", "status", "created_at"),
+        Index("ix_ticket_filters", "status", "kind", "kabupaten"),
+        Index("ix_ticket_held", "holder", "status"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -87,6 +87,12 @@ def test_a_paper_is_replaced_and_shown(sari: Filling) -> None:
     assert sari.entries()[0].papers["bukti"].file == old["bukti"]
 
 
+def test_kembali_from_a_paper(sari: Filling) -> None:
+    """Back to the entry that it was chosen for."""
+    sari.taps("button.entri").taps("button.unggah_bukti").says("/kembali").hears("ask.tindakan").says("/kembali")
+    sari.hears("ask.riwayat")
+
+
 def test_words_are_no_paper(bare: Filling) -> None:
     """The question stands."""
     bare.says("/masuk riwayat").says("nanti").hears("error.want_paper", "ask.sk").sends_photo().hears(
@@ -132,7 +138,7 @@ def test_somebody_still_at_work(sari: Filling) -> None:
     assert sari.entries()[0].tanggal_berakhir is None
 
 
-@pytest.mark.parametrize("until", [*(name for name in FORM if name != "pendidikan"), "simpan"])
+@pytest.mark.parametrize("until", [*FORM, "simpan"])
 def test_batal_at_any_moment(sari: Filling, until: str) -> None:
     """Nothing is added; the list is shown."""
     before = sari.kept()

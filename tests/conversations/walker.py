@@ -1,79 +1,151 @@
 """Somebody who does anything at any moment, and what must hold whatever they do."""
 
-from dataclasses import fields, replace
-from datetime import timedelta
-from typing import Any, Self
+from dataclasses import replace
+from typing import Any, Final, Self
+
+import msgspec
 
 from bot.conversations.account.answers import masked_phone
-from bot.conversations.account.names import NAME, PICTURES
-from bot.engine.effects import Params, Say, Work
-from bot.engine.flow import Challenge
+from bot.conversations.account.names import PICTURES
+from bot.conversations.context import Context
+from bot.conversations.resume.sections import captions, sections
+from bot.conversations.visit import Visit
+from bot.engine.effects import Params, Say, View, Work
+from bot.engine.flow import Challenge, Flow
 from bot.engine.inputs import Done, Input
 from bot.engine.screen import position
-from bot.engine.state import State, files_of
+from bot.engine.state import State, files_of, from_json, to_json
 from bot.rules.nik import masked
+from bot.rules.seal import CARD_KEY, seal
+from storage import accounts, cards, records, sessions
+from storage.conversations import Draft
 from storage.models.accounts import Account
 from storage.models.roster import Instansi, Worker
 from tests.chat import Chat
+from tests.conversations.records_watch import RecordsWatch
 from tests.house import House, Who
 
-_LONGEST_WAY = 150
-_AHEAD = {
-    "ask.persetujuan": "button.setuju",
-    "ask.lanjutkan": "button.lanjutkan",
-    "ask.perbaiki": "button.selesai_periksa",
-    "ask.periksa": "button.proses",
-    "ask.yakin": "button.ya",
-}
-_AGAIN = {"ask.diusulkan", "ask.dipantau", "ask.jeda", "ask.difinalisasi", "ask.tutup", "ask.berubah"}
+_SECTIONS: Final = ("say.identitas", "say.biodata", "say.riwayat")
+_GATHERED: Final = ("album", "told", "files", "of_album")
+"""What lies aside of an album; it may come while the screen stays as it is."""
+_REFUSING: Final = ("riwayat", "resume")
+"""Whose gates refuse: then the last answer is asked for again."""
 
 
 class Walker(Chat):
     """A chat whose every turn is checked; jobs wait until somebody lets them finish."""
 
-    def __init__(self, house: House, person: int, who: Who) -> None:
+    def __init__(self, house: House, person: int, who: Who, watch: RecordsWatch) -> None:
         super().__init__(house, person)
         self.who = who
+        self.watch = watch
+        self.others: list[Walker] = []
         self.patient = True
-        self.typed = {field.name for field in fields(who)} | {*PICTURES}
+        self.results = 0
         self.reviewed: Params = {}
-        self.made = 0
+        self.resumed: dict[str, Params] = {}
+        self.resumed_files: tuple[tuple[str, str], ...] = ()
+        self.card = "x"
         self.old: list[str] = ["", "account.1.ya", "/daftar", "group.1.pribadi"]
+
+    def is_where(self, other: "Walker") -> None:
+        """Stand where somebody else stands, with what they saw."""
+        for name in ("screen", "place", "reviewed", "resumed_files", "card", "_messages"):
+            setattr(self, name, getattr(other, name))
+        self.buttons, self.old, self.resumed = [*other.buttons], [*other.old], {**other.resumed}
+        self._drafts = {**other.states()}
 
     # -- cheap jobs ------------------------------------------------------------------------------------------------
 
     def result(self, work: Work) -> dict[str, Any]:
         """A good result, without the work."""
-        if work.kind == "hash_secret":
-            return {"value": f"$argon2id${work.args['text'][::-1]}"}
-        return {"value": self.picture()}
+        session, vault = self.house.session, self.house.vault
+        match work.kind:
+            case "hash_secret":
+                return {"value": hashed(work.args["text"])}
+            case "check_password":
+                found = accounts.credentials(session, vault, work.args["nik"])
+                right = found is not None and found.password_hash == hashed(work.args["text"])
+                return {"value": {"account": found.account_id if found and right else 0}}
+            case "check_answer":
+                kept = accounts.jawaban_hash(session, work.args["account"])
+                return {"value": {"right": kept == hashed(work.args["text"])}}
+            case "read_card":
+                return {"value": {"code": self.card}}
+            case "check_paper":
+                return self.paper(len(work.args["sources"]))
+            case _:
+                return {"value": self.picture()}
 
     def picture(self, *warnings: str) -> dict[str, Any]:
         """A stored picture."""
         size = 1000 + len(self.house.files.kept)
         return {"file": self.house.files.put(b"x"), "size": size, "width": 300, "height": 400, "warnings": [*warnings]}
 
+    def paper(self, sent: int) -> dict[str, Any]:
+        """A stored paper, offered."""
+        size = 100_000 + len(self.house.files.kept)
+        value = {"file": self.house.files.put(b"x"), "size": size, "pages": sent, "form": "pdf" if sent > 1 else "jpeg"}
+        params = {"size": size, "pages": sent} if sent > 1 else {"size": size}
+        return {"offer": "berkas_gabungan" if sent > 1 else "berkas_foto", "params": params, "value": value}
+
     # -- what holds in every turn ----------------------------------------------------------------------------------
 
     def _turn(self, given: Input) -> Self:
-        before = self.states()
-        jobs = len(self.jobs)
+        before, jobs, results = self.states(), len(self.jobs), self.results
+        self.results += isinstance(given, Done)
         super()._turn(given)
         after = self.states()
         if "ask.selesai" in self.codes:
             self._is_what_was_reviewed(self.house.accounts()[-1])
-            self.made += 1
-        self._revision_rises(before.get(NAME), after.get(NAME))
-        if not isinstance(given, Done) and len(self.jobs) == jobs:
-            self._refused_means_unchanged(before.get(NAME), after.get(NAME))
+        self.watch.sees_a_turn(self._ended())
         self.old += [shown.data for shown in self.buttons]
         del self.old[:-40]
+        if ("login" in before and "login" not in after) or "say.keluar" in self.codes:
+            self.recalls()
+            for other in self.others:
+                other.recalls()
+            return self
+        for name in before.keys() & after.keys():
+            self._revision_rises(before[name], after[name])
+            if (len(self.jobs), self.results) == (jobs, results):
+                self._refused_means_unchanged(name, before[name], after[name])
         return self
+
+    def _keep(self, visit: Visit, lay: list[Draft]) -> None:
+        super()._keep(visit, lay)
+        packed = {name: msgspec.json.encode(to_json(visit.flows[name], kept)) for name, kept in self._drafts.items()}
+        self._drafts = {name: _unpacked(visit.flows[name], body) for name, body in packed.items()}
 
     def _read(self, conversation: str, say: Say) -> None:
         super()._read(conversation, say)
         if say.text == "ask.periksa":
             self.reviewed = say.params
+        if conversation == "resume" and say.text in _SECTIONS:
+            self.resumed[say.text] = say.params
+        if conversation == "resume" and say.screen:
+            views = [button.files for button in say.buttons if isinstance(button, View)]
+            self.resumed_files = views[0] if views else self.resumed_files
+        if say.media and say.media.source in {"card", "pendataan"}:
+            self._card_is_printed("akun" if say.media.source == "card" else "pendataan", int(say.media.ref))
+
+    def _card_is_printed(self, kind: str, account: int) -> None:
+        house = self.house
+        number = cards.issue(house.session, house.vault, account, kind, str(house.now), house.now)
+        self.card = seal(house.vault.derive(CARD_KEY), number)
+
+    def _ended(self) -> int | None:
+        """The account whose end was told in this turn: it holds what was shown last, data and files."""
+        if "ask.berakhir" not in self.codes:
+            return None
+        opened = sessions.of_person(self.house.session, self.person, self.house.now)
+        assert opened is not None
+        context = Context(self.house.session, self.house.vault, self.person, self.house.now)
+        told = {say.text: say.params for _, say in sections(context, opened.account_id) if isinstance(say, Say)}
+        assert told == self.resumed, "the record is not what was shown"
+        assert tuple(captions(context, opened.account_id)) == self.resumed_files
+        assert records.load(context.session, context.vault, opened.account_id).status == "selesai"
+        return opened.account_id
 
     def _is_what_was_reviewed(self, account: Account) -> None:
         """An account has the data of the last review screen, and the files of those sizes."""
@@ -92,57 +164,49 @@ class Walker(Chat):
         sizes = {row.kind: row.size for row in self.house.account_files(account)}
         assert sizes == {kind: told[kind] for kind in PICTURES}
 
-    def _revision_rises(self, before: State | None, after: State | None) -> None:
-        if before is None or after is None or before == after or "ask.tidak_setuju" in self.codes:
+    def _revision_rises(self, before: State, after: State) -> None:
+        if before == after or "ask.tidak_setuju" in self.codes or _account(before) != _account(after):
             return
-        unmarked = [replace(state, aside={**state.aside, "album": ""}) for state in (before, after)]
-        assert after.revision > before.revision or unmarked[0] == unmarked[1]
+        assert after.revision > before.revision or _without_album(before) == _without_album(after)
 
-    def _refused_means_unchanged(self, before: State | None, after: State | None) -> None:
+    def _refused_means_unchanged(self, name: str, before: State, after: State) -> None:
         """What does not fit changes nothing, but for the album's marker, and for a captcha whose time is over."""
         refused = [code for code in self.codes if code.startswith(("error.", "toast.")) and "captcha" not in code]
-        if not refused or before is None:
+        if not refused:
             return
-        assert after is not None
-        assert (before.answers, before.at) == (after.answers, after.at)
-        if not isinstance(position(self.house.flows[NAME], after), Challenge):
-            assert {**before.aside, "album": ""} == {**after.aside, "album": ""}
+        assert before.answers == after.answers
+        if name in _REFUSING:
+            return
+        assert before.at == after.at
+        if not isinstance(position(self.house.flows[name], after), Challenge):
+            assert _without_album(before).aside == _without_album(after).aside
 
     # -- what holds at rest ----------------------------------------------------------------------------------------
 
-    def named_files(self) -> set[str]:
-        """The files that this person's drafts name."""
-        return {file for state in self.states().values() for file in files_of(state)}
+    def named_files(self) -> list[str]:
+        """The files that this person's drafts name, each as often as it is named."""
+        return [file for state in self.states().values() for file in files_of(state)]
 
-    def arrives(self) -> None:
-        """With good will and their own data, whoever stands anywhere comes to an account, or hears of one."""
-        self.patient = False
-        while self.jobs:
-            self.job_finishes()
-        self.says("/daftar")
-        for number in range(_LONGEST_WAY):
-            assert self.screen is not None
-            if self.screen.text in {"ask.selesai", "say.menu_account"}:
-                return
-            if self.screen.text == "ask.punya_akun" and self._typed_own_nik():
-                return
-            before = self.states().get(NAME)
-            self._goes_ahead(self.screen.text, number)
-            assert self.states().get(NAME) != before, f"{self.screen.text} leads nowhere"
-        raise AssertionError(f"never arrived; at last: {self.codes}")
+    def recalls(self) -> None:
+        """Take up the drafts as they are stored: somebody may have opened the account elsewhere."""
+        self._drafts = {one.flow: _unpacked(self.house.flows[one.flow], one.body) for one in self._recall()}
 
-    def _typed_own_nik(self) -> bool:
-        return bool(self.states()[NAME].answers.get("nik") == self.who.nik)
 
-    def _goes_ahead(self, code: str, number: int) -> None:
-        mending = [shown for shown in self.buttons if shown.code.startswith("button.perbaiki_")]
-        if code in _AHEAD:
-            self.taps(_AHEAD[code])
-        elif code.startswith("offer."):
-            self.sends_photo(b"x")
-        elif code in _AGAIN or (code == "ask.belum_terdaftar" and number % 2):
-            self.waits(timedelta(hours=2)).taps("button.cek_lagi")
-        elif mending:
-            self.taps_data(mending[number % len(mending)].data)
-        else:
-            self.answers(self.who)
+def hashed(text: str) -> str:
+    """What stands for a hash: whoever has forgotten what was typed reads it backwards."""
+    return f"$argon2id${text[::-1]}"
+
+
+def _unpacked(flow: Flow, body: bytes) -> State:
+    state = from_json(flow, msgspec.json.decode(body))
+    assert state is not None
+    return state
+
+
+def _account(state: State) -> int | None:
+    account: int | None = state.answers.get("isian", {}).get("account")
+    return account
+
+
+def _without_album(state: State) -> State:
+    return replace(state, aside={key: value for key, value in state.aside.items() if key not in _GATHERED})

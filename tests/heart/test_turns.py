@@ -130,6 +130,25 @@ async def test_what_a_failing_gate_wrote_is_undone(open_office: Open) -> None:
         assert session.exec(select(Invite.code_index)).all() == [str(WELL).encode()]
 
 
+async def test_a_turn_that_reaches_into_others_drafts_is_answered_alone(open_office: Open) -> None:
+    """It is no failure: the others of its batch are answered, and then it has a transaction of its own."""
+    crowds: list[bool] = []
+
+    def reaching(context: Context, answers: Answers) -> dict[str, Any]:
+        del answers
+        if context.person == SICK:
+            crowds.append(context.alone)
+            context.must_be_alone()
+        return {}
+
+    office = open_office(reaching)
+    for person in (SICK, WELL):
+        office.says(person, DAFTAR, *ANSWERS)
+    await office.answer_all()
+    assert [office.heard(person) for person in (SICK, WELL)] == [["satu?", "dua?", "tiga?", "akhir?"]] * 2
+    assert crowds == [False, True]
+
+
 async def test_a_turn_that_fails_as_its_savepoint_closes_says_nothing(open_office: Open) -> None:
     """A rule that the database enforces only when the turn's writes reach it fails that turn alone, wholly."""
 

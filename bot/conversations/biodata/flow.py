@@ -16,6 +16,7 @@ from bot.engine.flow import Buttons, Challenge, Flow, Gate, Leave, Page, Questio
 from bot.engine.parse import Answers, Parser, chosen
 from bot.rules.education import levels
 
+_MENU: Final = Run("button.menu", "/masuk")
 _BACK: Final = fixed(Goto("button.selesai_ubah", "biodata"))
 _SEARCHED: Final = {"kabupaten": "cari_kabupaten", "pendidikan_terakhir": "cari_pendidikan"}
 
@@ -92,9 +93,7 @@ def _overview() -> tuple[Step, ...]:
             stage=NAME,
             uses=("awal",),
             tells=screens.overview,
-            buttons=fixed(
-                Pick("button.selanjutnya", "selanjutnya"), Goto("button.ubah", "ubah"), Run("button.menu", "/masuk")
-            ),
+            buttons=fixed(Pick("button.selanjutnya", "selanjutnya"), Goto("button.ubah", "ubah"), _MENU),
         ),
         Page(
             "ubah",
@@ -139,7 +138,7 @@ def _search(field: str, words: Parser, search: Callable[[Any, Answers], dict[str
             uses=(found,),
             when=lambda answers: asked in answers,
             tells=whether_found(found, asked),
-            buttons=found_buttons(found, asked),
+            buttons=found_buttons(found, asked, _MENU),
         ),
     )
 

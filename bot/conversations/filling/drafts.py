@@ -26,6 +26,8 @@ _RECORD: Final = "isian"
 def bring(context: Context, account_id: int, holder: int) -> None:
     """What `holder` has begun in this account comes along to the person of this turn."""
     going = [draft.flow for draft in _begun(context, account_id, holder)]
+    if going:
+        context.must_be_alone()
     hand_over(context.session, context.vault, going, holder, context.person)
 
 
@@ -39,6 +41,8 @@ def send_home(context: Context, account_id: int, holder: int) -> list[str]:
         return []
     there = {draft.flow for draft in _lying(context, account.telegram_id)}
     going = [draft.flow for draft in _begun(context, account_id, holder) if draft.flow not in there]
+    if going:
+        context.must_be_alone()
     hand_over(context.session, context.vault, going, holder, account.telegram_id)
     return going
 

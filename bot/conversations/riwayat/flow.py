@@ -6,7 +6,7 @@ from bot.conversations.filling.found import found_buttons, whether_found
 from bot.conversations.filling.paper import paper
 from bot.conversations.riwayat import answers as an
 from bot.conversations.riwayat import gates, screens
-from bot.conversations.riwayat.entries import asks, is_form, is_gone, known, wants
+from bot.conversations.riwayat.entries import asks, is_form, is_gone, known, lacking, wants
 from bot.conversations.riwayat.names import NAME, PAYMENTS, SIGNERS, STILL
 from bot.conversations.riwayat.parsing import with_entry
 from bot.engine.effects import Goto, Pick
@@ -29,13 +29,13 @@ def riwayat_flow() -> Flow:
                 "berkas", gates.keep_paper, uses=("isian",), when=lambda answers: bool(answers.keys() & set(OF_RIWAYAT))
             ),
             Return("ulang", to="awal", when=_is_done),
-            *(_paper(kind) for kind in OF_RIWAYAT),
             Question(
                 "riwayat",
                 chosen,
                 in_place=True,
                 stage=NAME,
                 uses=("awal",),
+                when=_is_chosen_or_complete,
                 tells=screens.whole,
                 buttons=screens.list_buttons,
             ),
@@ -50,6 +50,7 @@ def riwayat_flow() -> Flow:
                 tells=screens.one,
                 buttons=screens.acts,
             ),
+            *(_paper(kind) for kind in OF_RIWAYAT),
             Question(
                 "yakin_hapus",
                 chosen,
@@ -69,6 +70,11 @@ def riwayat_flow() -> Flow:
 def _is_done(answers: Answers) -> bool:
     """Something was kept, the person went back to the list, or the entry was removed elsewhere."""
     return any(name in answers for name in _DONE) or answers.get("tindakan") == "kembali" or is_gone(answers)
+
+
+def _is_chosen_or_complete(answers: Answers) -> bool:
+    """The list comes after the papers that lack, unless its button was tapped."""
+    return "riwayat" in answers or lacking(answers) is None
 
 
 def _paper(kind: str) -> Question:
@@ -113,7 +119,7 @@ def _form() -> tuple[Step, ...]:
             uses=("hasil_pendidikan",),
             when=lambda answers: "cari_pendidikan" in answers,
             tells=whether_found("hasil_pendidikan", "cari_pendidikan"),
-            buttons=found_buttons("hasil_pendidikan", "cari_pendidikan"),
+            buttons=found_buttons("hasil_pendidikan", "cari_pendidikan", screens.CANCEL),
         ),
         Gate(
             "terpilih",

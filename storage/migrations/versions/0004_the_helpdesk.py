@@ -145,7 +145,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("solved_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("reason", sa.LargeBinary(), nullable=True))
         batch_op.create_index(batch_op.f("ix_ticket_person"), ["person"], unique=False)
-        batch_op.create_index("ix_ticket_queue", ["holder", "created_at"], unique=False)
+        batch_op.create_index("ix_ticket_queue", ["status", "created_at"], unique=False)
+        batch_op.create_index("ix_ticket_filters", ["status", "kind", "kabupaten"], unique=False)
+        batch_op.create_index("ix_ticket_held", ["holder", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_ticket_waiting_since"), ["waiting_since"], unique=False)
 
 
@@ -184,7 +186,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_fraud_report_about_index"))
 
     op.drop_table("fraud_report")
-    for index in ("ix_ticket_waiting_since", "ix_ticket_queue", "ix_ticket_person"):
+    for index in (
+        "ix_ticket_waiting_since",
+        "ix_ticket_held",
+        "ix_ticket_filters",
+        "ix_ticket_queue",
+        "ix_ticket_person",
+    ):
         op.drop_index(index, "ticket")
     # Straight, and not by a copy of the table, which would lose the index of the open ones.
     op.drop_column("ticket", "reason")
