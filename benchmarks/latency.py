@@ -19,6 +19,7 @@ from benchmarks.crowd import identity_lines
 from benchmarks.turns import settings
 from bot import bootstrap
 from bot.conversations import wording
+from bot.conversations.bantuan.spoken import with_answers
 from bot.engine.inputs import Choice, Command, Input, Text, to_json
 from bot.engine.state import from_json
 from bot.turns import Turns
@@ -49,12 +50,13 @@ async def turns_alone(folder: Path) -> list[float]:
     """Milliseconds of each written answer's turn, one person after the other."""
     chosen = settings(folder)
     store = bootstrap.open_store(chosen)
-    flows = bootstrap.build_flows(chosen)
+    questions = bootstrap.load_questions(chosen)
+    flows = bootstrap.build_flows(chosen, questions)
     turns = Turns(
         store.database,
         store.vault,
         flows,
-        wording.load(),
+        with_answers(wording.load(), questions),
         bootstrap.now,
         random.SystemRandom(),
         asyncio.Event(),

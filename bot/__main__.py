@@ -20,6 +20,7 @@ from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
 from bot.jobs import audit_walk
 from bot.jobs.watching import tell_watchers
+from bot.rules.questions import QuestionsFileError
 from bot.settings import Settings, SettingsError
 from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
@@ -97,7 +98,7 @@ def _end(error: BaseException) -> None:
             raise error
         case TokenRefusedError():
             fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
-        case KeyFileError() | bootstrap.StoreUnavailableError():
+        case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError():
             fail(str(error))
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))

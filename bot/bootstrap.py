@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import resources
 from typing import Any, Final
 
 import structlog
@@ -16,16 +17,22 @@ from telegram.request import BaseRequest
 
 from bot.conversations import wording
 from bot.conversations.account.flow import account_flow
+from bot.conversations.balas.flow import balas_flow
+from bot.conversations.bantuan.flow import bantuan_flow
+from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.biodata.flow import biodata_flow
 from bot.conversations.cek.flow import cek_flow
 from bot.conversations.dokumen.flow import dokumen_flow
 from bot.conversations.final.flow import final_flow
+from bot.conversations.koreksi.flow import koreksi_flow
 from bot.conversations.login.flow import login_flow
 from bot.conversations.peserta.flow import peserta_flow
 from bot.conversations.reception.group import group_flow
 from bot.conversations.recovery.flow import recovery_flow
+from bot.conversations.reset.flow import reset_flow
 from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
+from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.wording import Wording
 from bot.documents import captcha
 from bot.documents.papers import PaperRule
@@ -46,7 +53,9 @@ from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
-from bot.settings import Settings, host_and_port
+from bot.rules import questions as question_file
+from bot.rules.questions import Questions, QuestionsFileError
+from bot.settings import PREFIX, Settings, host_and_port
 from bot.turns import Turns, menu
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
@@ -57,6 +66,7 @@ log = structlog.get_logger()
 
 KEY_FILE: Final = "kunci"
 _KB: Final = 1024
+_ATTACHED_KB: Final = 1024
 
 
 class StoreUnavailableError(Exception):
@@ -95,7 +105,24 @@ def open_store(settings: Settings) -> Store:
     return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
 
 
-def build_flows(settings: Settings) -> dict[str, Flow]:
+def load_questions(settings: Settings) -> Questions:
+    """The questions of `/bantuan` with their answers: the operator's own file, or else the one that comes along.
+
+    Raises:
+        QuestionsFileError: the file cannot be read, or has something wrong; the setting is named.
+    """
+    if settings.questions_file is None:
+        file = resources.files("bot.conversations.bantuan") / "tanya_jawab.toml"
+        return question_file.load(file.read_text(encoding="utf-8"))
+    try:
+        return question_file.load(settings.questions_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE must be the path of a readable UTF-8 file") from None
+    except QuestionsFileError as error:
+        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE: {error}") from None
+
+
+def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
     """The conversations, by name."""
     pick = captcha.pick if settings.captcha == "on" else None
     flows = (
@@ -109,6 +136,11 @@ def build_flows(settings: Settings) -> dict[str, Flow]:
         resume_flow(),
         final_flow(),
         cek_flow(),
+        bantuan_flow(questions),
+        balas_flow(),
+        reset_flow(),
+        tiket_flow(),
+        koreksi_flow(),
         group_flow(),
     )
     return {flow.name: flow for flow in flows}
@@ -125,9 +157,10 @@ def picture_rules(settings: Settings) -> dict[str, PictureRule]:
 
 
 def paper_rules(settings: Settings) -> dict[str, PaperRule]:
-    """What each paper of the record must be: product.md, section 8."""
+    """What each paper of the record, and of a ticket, must be: product.md, section 8."""
     rule = PaperRule(settings.paper_least_kb * _KB, settings.paper_limit_kb * _KB)
-    return dict.fromkeys(("ijazah", "kk", "sk", "bukti"), rule)
+    # What shows a trouble may be as small as a picture of the screen.
+    return {**dict.fromkeys(("ijazah", "kk", "sk", "bukti"), rule), "lampiran": PaperRule(0, _ATTACHED_KB * _KB)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +212,35 @@ async def opened(
     dice: random.Random | None = None,
     request: BaseRequest | None = None,
 ) -> AsyncIterator[App]:
-    """Wire a bot to its store and to Telegram; everything is closed afterwards."""
+    """Wire a bot to its store and to Telegram; everything is closed afterwards.
+
+    Raises:
+        QuestionsFileError: as load_questions does.
+        KeyFileError: as open_store does.
+        StoreUnavailableError: as open_store does.
+    """
     assert settings.bot_token is not None
+    questions = load_questions(settings)
     store = await asyncio.to_thread(open_store, settings)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, request)
     await profile.connect(bot)
     try:
-        yield wire(settings, store, bot, clock, dice or random.SystemRandom())
+        yield wire(settings, store, bot, questions, clock, dice or random.SystemRandom())
     finally:
         await bot.shutdown()
         store.database.close()
 
 
 def wire(
-    settings: Settings, store: Store, bot: telegram.Bot, clock: Callable[[], datetime], dice: random.Random
+    settings: Settings,
+    store: Store,
+    bot: telegram.Bot,
+    questions: Questions,
+    clock: Callable[[], datetime],
+    dice: random.Random,
 ) -> App:
     """The parts, each given the others that it needs."""
-    words = wording.load()
+    words = with_answers(wording.load(), questions)
     database, vault, files = store.database, store.vault, store.files
     printing = Printing(
         database,
@@ -228,6 +273,6 @@ def wire(
         to_send.set()
         to_do.set()
 
-    turns = Turns(database, vault, build_flows(settings), words, clock, dice, arrived, spoke)
+    turns = Turns(database, vault, build_flows(settings, questions), words, clock, dice, arrived, spoke)
     intake = Intake(database, vault, bot.id, arrived.set)
     return App(settings, store, bot, words, turns, delivery, work, intake)

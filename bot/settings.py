@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     picture_limit_kb: Annotated[int, Field(ge=20, le=10_000)] = 200
     paper_least_kb: Annotated[int, Field(ge=0, le=10_000)] = 100
     paper_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 1024
+    questions_file: Path | None = None
     playground_listen: str = "127.0.0.1:8080"
 
     @property
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
         """Without a token there is only the playground to talk to."""
         return self.bot_token is None
 
-    @field_validator("bot_token", "webhook_secret", mode="before")
+    @field_validator("bot_token", "webhook_secret", "questions_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None

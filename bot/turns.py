@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from bot import outgoing
 from bot.conversations.context import Context, CrowdedError
-from bot.conversations.reception import routing
+from bot.conversations.reception import desks, routing
 from bot.conversations.visit import Spoken, Visit
 from bot.conversations.wording import Wording
 from bot.engine import inputs, state
@@ -215,9 +215,7 @@ class Turns:
 
 def menu(wording: Wording, roles: Sequence[str]) -> outgoing.Menu:
     """The commands that a person with these roles finds in Telegram's menu."""
-    own = ("start", "status", "bantuan", "privasi", "undangan") if roles else (
-        "start", "daftar", "masuk", "kartu", "status", "kembali", "batal", "bantuan", "privasi", "keluar",
-    )  # fmt: skip
+    own = desks.commands(roles)
     return outgoing.Menu(tuple((name, wording.text(routing.NAME, f"menu.{name}", plain=True)) for name in own))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import audit, corrected, roster, staff, ticket_state
@@ -90,6 +90,12 @@ def ask(session: Session, vault: Vault, number: int, officer: int, fields: Mappi
     session.connection().execute(_TABLE.insert(), _row(vault, asked))
     ticket_state.write_down(session, vault, ticket, "koreksi.minta", now, correction=asked.number, fields=asked.fields)
     return asked
+
+
+def waiting(session: Session, instansi_id: int) -> int:
+    """How many wait for the consent of this instansi; one statement, and a look at nobody."""
+    query = select(func.count()).where(_TABLE.c.instansi_id == instansi_id, _TABLE.c.status == "menunggu")
+    return int(session.connection().execute(query).scalar_one())
 
 
 def pending(session: Session, vault: Vault, instansi_id: int, admin: int, now: datetime) -> list[Pending]:

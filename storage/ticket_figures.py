@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from storage.models.tickets import Ticket
@@ -37,3 +37,9 @@ _WITHIN: Final = Prepared(
 def figures(session: Session, since: datetime, until: datetime) -> list[Row]:
     """The tickets that came from `since` to before `until`, oldest first; one statement."""
     return [Row(*row) for row in _WITHIN.rows(session, since, until)]
+
+
+def oldest(session: Session) -> datetime | None:
+    """When the first ticket came, or None; one statement."""
+    found: datetime | None = session.connection().execute(select(func.min(_TICKET.c.created_at))).scalar()
+    return found

@@ -16,7 +16,9 @@ from sqlmodel import Session, col, select
 
 from bot import bootstrap
 from bot.conversations import wording
+from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.context import Notice
+from bot.conversations.wording import Wording
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.effects import Discard, Work
@@ -27,6 +29,7 @@ from bot.jobs.card_reading import CardReading
 from bot.jobs.papers import Papers
 from bot.jobs.uploads import Uploads
 from bot.jobs.watching import tell_watchers
+from bot.rules.questions import Questions
 from bot.settings import Settings
 from storage import roster
 from storage.crypto import Vault
@@ -113,7 +116,7 @@ class House:
     def __init__(self, session: Session, *, captcha_on: bool = True) -> None:
         self.session = session
         self.vault = Vault(bytes(range(32)))
-        self.words = _words()
+        self.words = spoken()
         self.flows = flows(captcha_on=captcha_on)
         self.dice = random.Random(7)
         self.now = MORNING
@@ -126,7 +129,8 @@ class House:
         busy = self.words.text("common", "busy.picture")
         self.uploads = Uploads(self.sent, _Silent(), self.files, rules, busy)
         papers = dict.fromkeys(("ijazah", "kk", "sk", "bukti"), PaperRule(LEAST_PAPER, LIMIT, min_side=200))
-        self.papers = Papers(self.sent, _Silent(), self.files, papers, busy)
+        attached = PaperRule(0, LIMIT, min_side=200)
+        self.papers = Papers(self.sent, _Silent(), self.files, {**papers, "lampiran": attached}, busy)
         self.cards = CardReading(self.sent)
 
     # -- what instansi do ------------------------------------------------------------------------------------------
@@ -260,7 +264,16 @@ class House:
         self.flows = flows(captcha_on=captcha_on)
 
 
-_words = cache(wording.load)
+@cache
+def questions() -> Questions:
+    """The questions of `/bantuan` that come along."""
+    return bootstrap.load_questions(Settings(_env_file=None))
+
+
+@cache
+def spoken() -> Wording:
+    """All texts, the answers to the questions among them."""
+    return with_answers(wording.load(), questions())
 
 
 KNOWN: dict[str, Any] = {
@@ -289,7 +302,7 @@ def verified(kept: str, typed: str) -> bool:
 @cache
 def flows(*, captcha_on: bool) -> dict[str, Flow]:
     """The conversations as a settled bot has them."""
-    return bootstrap.build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"))
+    return bootstrap.build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"), questions())
 
 
 def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:

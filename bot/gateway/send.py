@@ -1,7 +1,7 @@
 """What lies in the outbox, as calls of the Bot API."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, assert_never
+from typing import Any, Final, NamedTuple, assert_never
 
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -11,8 +11,17 @@ from bot.gateway.client import call
 from bot.gateway.insist import seconds_of
 from bot.outgoing import Album, Answer, Attachment, Key, Menu, Message, Removal, Send
 
-Maker = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
-"""(file name, bytes) of an attachment; raises AttachmentGoneError."""
+
+class Made(NamedTuple):
+    """An attachment: its file name, its bytes, and what its maker says of it, in Telegram's HTML, below the message."""
+
+    name: str
+    data: bytes
+    words: str = ""
+
+
+Maker = Callable[[Attachment], Awaitable[Made]]
+"""Makes an attachment; raises AttachmentGoneError."""
 
 _NOT_MODIFIED: Final = "not modified"
 
@@ -129,7 +138,8 @@ class Post:
         arguments: dict[str, Any] = {"chat_id": person, **_markup(message)}
         if message.attachment is None:
             return dict(await self._call("sendMessage", **arguments, **_plain(message.html)))
-        file = File(message.html, *await self._make(message.attachment))
+        made = await self._make(message.attachment)
+        file = File("\n\n".join(filter(None, (message.html, made.words))), made.name, made.data)
         method, content = alone(file, message.attachment.kind)
         return dict(await self._call(method, **arguments, **content))
 
@@ -153,7 +163,8 @@ class Post:
         files = []
         for caption, attachment in album.items:
             try:
-                files.append(File(caption, *await self._make(attachment)))
+                made = await self._make(attachment)
+                files.append(File(caption, made.name, made.data))
             except AttachmentGoneError:
                 continue
         if not files:

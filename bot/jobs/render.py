@@ -1,11 +1,12 @@
-"""What goes along with a message: stored files, captchas, cards and pictures, made when they are sent."""
+"""What goes along with a message: stored files, captchas, cards, pictures and figures, made when they are sent."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.documents import captcha
-from bot.gateway.send import AttachmentGoneError
+from bot.gateway.send import AttachmentGoneError, Made
+from bot.jobs.figures import Figures
 from bot.jobs.printing import Printing
 from bot.outgoing import Attachment
 from storage.files import FileMissingError, FileStore
@@ -17,19 +18,21 @@ _PDF: Final = b"%PDF"
 class Rendering:
     """Makes attachments, each by its source."""
 
-    def __init__(self, files: FileStore, printing: Printing) -> None:
+    def __init__(self, files: FileStore, printing: Printing, figures: Figures) -> None:
         self._files = files
-        self._makers: Mapping[str, Callable[[str], Awaitable[tuple[str, bytes]]]] = {
+        self._makers: Mapping[str, Callable[[str], Awaitable[tuple[str, bytes] | Made]]] = {
             "file": self._file,
             "captcha": _captcha,
             "card": lambda ref: printing.account_card(int(ref)),
             "pendataan": lambda ref: printing.pendataan_card(int(ref)),
             "masa_kerja": lambda ref: printing.masa_kerja(int(ref)),
             "data": lambda ref: printing.own_data(int(ref)),
+            "angka": lambda _ref: figures.chart(),
+            "angka_xlsx": lambda _ref: figures.sheet(),
         }
 
-    async def make(self, attachment: Attachment) -> tuple[str, bytes]:
-        """(file name, bytes).
+    async def make(self, attachment: Attachment) -> Made:
+        """The attachment as it is now.
 
         Raises:
             AttachmentGoneError: the file, or the account that it is made from, is there no more.
@@ -37,7 +40,7 @@ class Rendering:
         if attachment.source not in self._makers:
             raise AttachmentGoneError
         try:
-            return await self._makers[attachment.source](attachment.ref)
+            return Made(*await self._makers[attachment.source](attachment.ref))
         except (FileMissingError, NoAccountError) as error:
             raise AttachmentGoneError from error
 

@@ -22,7 +22,12 @@ def balas_flow() -> Flow:
         (
             Gate("tiket", lambda _context, _answers: {"nomor": 0}),
             Gate("milik", _mine, uses=("tiket",), stale=lambda _outcome: True),
-            Page("bukan", when=lambda answers: answers["milik"]["state"] != "terbuka", tells=_told, buttons=fixed(_STATUS)),
+            Page(
+                "bukan",
+                when=lambda answers: answers["milik"]["state"] != "terbuka",
+                tells=_told,
+                buttons=fixed(_STATUS),
+            ),
             Question(
                 "pesan",
                 message,

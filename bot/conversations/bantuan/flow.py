@@ -1,18 +1,14 @@
-"""`/bantuan`: questions and answers first, those that fit the step where the person is stuck before all; then a ticket."""
-
-from typing import Final
+"""`/bantuan`: questions and answers, those that fit the step where the person is stuck before all; then a ticket."""
 
 from bot.conversations.account.answers import instansi_words
 from bot.conversations.bantuan import gates, screens
 from bot.conversations.bantuan.answers import about, asked, story
 from bot.conversations.bantuan.names import FRAUD, KINDS, NAME
 from bot.conversations.filling.paper import paper
-from bot.engine.effects import Goto, Pick, Run
+from bot.engine.effects import Goto, Pick
 from bot.engine.flow import End, Flow, Gate, Question, Step, fixed
 from bot.engine.parse import Answers, chosen
 from bot.rules.questions import Questions
-
-_BACK: Final = Run("button.kembali_mengisi", "/lanjut")
 
 
 def bantuan_flow(questions: Questions) -> Flow:
@@ -40,10 +36,12 @@ def bantuan_flow(questions: Questions) -> Flow:
                 when=lambda answers: bool(screens.question_of(answers)),
                 tells=screens.answer(questions),
                 buttons=fixed(
-                    Pick("button.membantu", "membantu"), Pick("button.belum", "belum"), Goto("button.tanya_lain", "cari")
+                    Pick("button.membantu", "membantu"),
+                    Pick("button.belum", "belum"),
+                    Goto("button.tanya_lain", "cari"),
                 ),
             ),
-            End("membantu", when=lambda answers: answers.get("jawaban") == "membantu", buttons=fixed(_BACK)),
+            End("membantu", when=lambda answers: answers.get("jawaban") == "membantu", buttons=screens.way_back),
             *_ticket(),
         ),
     )
@@ -100,7 +98,7 @@ def _ticket() -> tuple[Step, ...]:
             buttons=fixed(Goto("button.tanpa_berkas", "kirim")),
         ),
         Gate("tercatat", gates.open_ticket, uses=("kirim",)),
-        End("selesai", keeps_files=True, tells=screens.recorded, buttons=fixed(_BACK)),
+        End("selesai", keeps_files=True, tells=screens.recorded, buttons=screens.way_back),
     )
 
 

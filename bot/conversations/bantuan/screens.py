@@ -21,10 +21,22 @@ def suggested(questions: Questions) -> Buttons:
     """What fits the step where the person came from, and the way to a ticket."""
 
     def made(answers: Answers) -> tuple[Button, ...]:
-        flow, _, step = answers.get("asal", {}).get("step", "").partition(".")
-        return (*_picks(questions.for_step(flow, step, _SUGGESTED)), _TICKET, Run("button.kembali_mengisi", "/lanjut"))
+        flow, step = _origin(answers)
+        return (*_picks(questions.for_step(flow, step, _SUGGESTED)), _TICKET, *way_back(answers))
 
     return made
+
+
+def way_back(answers: Answers) -> tuple[Button, ...]:
+    """To where the person came from."""
+    flow = _origin(answers)[0]
+    return (Run("button.kembali_mengisi", f"/lanjut {flow}".rstrip()),)
+
+
+def _origin(answers: Answers) -> tuple[str, str]:
+    """(flow, step) where the person came from."""
+    flow, _, step = answers.get("asal", {}).get("step", "").partition(".")
+    return flow, step
 
 
 def found(questions: Questions) -> Buttons:
@@ -32,7 +44,11 @@ def found(questions: Questions) -> Buttons:
 
     def made(answers: Answers) -> tuple[Button, ...]:
         ids: list[str] = answers.get("hasil", {}).get("found", [])
-        return (*_picks([one for name in ids if (one := questions.get(name))]), Goto("button.cari_lagi", "cari"), _TICKET)
+        return (
+            *_picks([one for name in ids if (one := questions.get(name))]),
+            Goto("button.cari_lagi", "cari"),
+            _TICKET,
+        )
 
     return made
 

@@ -45,9 +45,7 @@ def _next(context: Context, answers: Answers) -> dict[str, Any]:
     del answers
     for role in staff.roles_of(context.session, context.person):
         if role.role == _ADMIN:
-            waiting = corrections.pending(
-                context.session, context.vault, role.instansi_id, context.person, context.now
-            )
+            waiting = corrections.pending(context.session, context.vault, role.instansi_id, context.person, context.now)
             if waiting:
                 return _facts(waiting[0])
     return {"nomor": 0}
@@ -93,5 +91,7 @@ def _tell(context: Context, decided: Decided) -> None:
     on = Run("button.perbaiki", "/daftar") if decided.approved else Run("button.status", "/status")
     context.notices.append(Notice(ticket.person, NAME, Say(f"say.pekerja_{outcome}", {"fields": fields}, (on,))))
     if ticket.holder is not None:
-        told = Say(f"say.petugas_{outcome}", {"nomor": ticket.number}, (Run("button.buka_tiket", f"/tiket {ticket.number}"),))
+        told = Say(
+            f"say.petugas_{outcome}", {"nomor": ticket.number}, (Run("button.buka_tiket", f"/tiket {ticket.number}"),)
+        )
         context.notices.append(Notice(ticket.holder, NAME, told))

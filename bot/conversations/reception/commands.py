@@ -5,14 +5,20 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversations.account.names import NAME as ACCOUNT
+from bot.conversations.bantuan.handlers import bantuan
+from bot.conversations.bantuan.names import NAME as HELP
 from bot.conversations.cek.card import judged
 from bot.conversations.filling.commands import LANJUT, keluar, masuk
 from bot.conversations.filling.menu import menu
 from bot.conversations.filling.names import OPENED
+from bot.conversations.laporan.handlers import laporan
 from bot.conversations.login.names import NAME as LOGIN
 from bot.conversations.privacy.handlers import hapus, privasi
+from bot.conversations.reception import desks
 from bot.conversations.recovery.flow import NAME as RECOVERY
+from bot.conversations.reset.handlers import choose_password
 from bot.conversations.status.handlers import status
+from bot.conversations.tiket.handlers import angka, balas, bukalagi, koreksi, persetujuan, tiket
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Erase, Media, Params, Run, Say, Term
 from bot.engine.flow import Question
@@ -20,7 +26,7 @@ from bot.engine.inputs import Command
 from bot.engine.screen import position, progress
 from bot.rules.clock import today_wib
 from bot.rules.seal import CARD_PREFIX
-from storage import accounts, records, roster, sessions, staff
+from storage import accounts, records, resets, roster, sessions, staff
 from storage.accounts import AccountFacts
 
 NAME: Final = "reception"
@@ -31,6 +37,8 @@ _BACK: Final[Mapping[str, Button]] = {
     **dict.fromkeys(OPENED, Run("button.lanjutkan_isi", f"/masuk {LANJUT}")),
 }
 """The way back into each conversation that was left."""
+_UNLOCKED: Final = (ACCOUNT, LOGIN, RECOVERY)
+"""The conversations to which one goes back without an account that is open."""
 _ONWARD: Final = Run("button.menu", "/start")
 
 Handler = Callable[[Visit, Command], list[Spoken]]
@@ -42,14 +50,14 @@ def _say(text: str, **params: str | float | Term | tuple[Term, ...]) -> list[Spo
 
 def start(visit: Visit, given: Command) -> list[Spoken]:
     """The menu; behind a deep link, what the link stands for."""
-    if given.argument.startswith(CARD_PREFIX):
-        return check_card(visit, given.argument.removeprefix(CARD_PREFIX))
     if given.argument:
-        return redeem(visit, given)
+        return _linked(visit, given)
     context = visit.open_store()
     if roles := staff.roles_of(context.session, context.person):
         named = tuple(_role(visit, role) for role in roles)
-        return [(NAME, Say("say.menu_staff", {"roles": named}, _menu(visit), screen=True))]
+        own = desks.buttons(context, roles)
+        told: Params = {"roles": named, "hint": Term("term.pilih_tugas" if own else "term.tanpa_tugas")}
+        return [(NAME, Say("say.menu_staff", told, (*own, *_menu(visit)), screen=True))]
     opened = sessions.of_person(context.session, context.person, context.now)
     if opened is not None:
         return [_menu_inside(visit, opened.account_id)]
@@ -58,6 +66,15 @@ def start(visit: Visit, given: Command) -> list[Spoken]:
         return [(NAME, Say("say.menu_account", _greeting(account), _menu(visit), screen=True))]
     text = "say.menu_draft" if ACCOUNT in visit.states else "say.menu_new"
     return [(NAME, Say(text, {}, _menu(visit), screen=True))]
+
+
+def _linked(visit: Visit, given: Command) -> list[Spoken]:
+    """What a deep link stands for: a card, a password to be chosen, or an invite."""
+    if given.argument.startswith(CARD_PREFIX):
+        return check_card(visit, given.argument.removeprefix(CARD_PREFIX))
+    if given.argument.upper().startswith(resets.PREFIX):
+        return choose_password(visit, given)
+    return redeem(visit, given)
 
 
 def _menu_inside(visit: Visit, account_id: int) -> Spoken:
@@ -150,10 +167,17 @@ def kembali(visit: Visit, given: Command) -> list[Spoken]:
     return _say("say.nothing_before")
 
 
-def bantuan(visit: Visit, given: Command) -> list[Spoken]:
-    """How to go on, and whom to ask."""
-    del given
-    return [(NAME, Say("say.help", {}, _menu(visit)[:1]))]
+def lanjut(visit: Visit, given: Command) -> list[Spoken]:
+    """From the help back to where the person was: the conversation that is named, the record, the account, the menu."""
+    gone = visit.forget(HELP) if HELP in visit.states else []
+    if given.argument in _UNLOCKED and given.argument in visit.states:
+        return [*gone, *visit.enter(given.argument, given)]
+    context = visit.open_store()
+    if sessions.of_person(context.session, context.person, context.now) is not None:
+        return [*gone, *masuk(visit, Command("masuk", LANJUT))]
+    if ACCOUNT in visit.states:
+        return [*gone, *daftar(visit, given)]
+    return [*gone, *start(visit, Command("start"))]
 
 
 def kartu(visit: Visit, given: Command) -> list[Spoken]:
@@ -192,6 +216,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "batal": batal,
     "kembali": kembali,
     "bantuan": bantuan,
+    "lanjut": lanjut,
+    "balas": balas,
+    "bukalagi": bukalagi,
     "status": status,
     "privasi": privasi,
     "hapus": hapus,
@@ -200,4 +227,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "keluar": keluar,
     "lupa": lupa,
     "undangan": redeem,
+    "tiket": tiket,
+    "angka": angka,
+    "persetujuan": persetujuan,
+    "koreksi": koreksi,
+    "laporan": laporan,
 }

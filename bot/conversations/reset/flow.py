@@ -1,20 +1,19 @@
-"""Behind the link `reset_<code>`: a new password."""
+"""Behind an officer's one-time link: a new password."""
 
 from datetime import date
 from typing import Any, Final
 
 from bot.conversations.context import Context
 from bot.conversations.recovery.gates import replace_password
+from bot.conversations.rulings import rulings
 from bot.engine.effects import Run, Term
 from bot.engine.flow import End, Flow, Gate, Question, fixed
 from bot.engine.inputs import Input, Text
 from bot.engine.parse import Answers, Asked, Refusal
-from bot.conversations.rulings import rulings
 from bot.rules.password import check_password
 from storage import records, resets
 
 NAME: Final = "reset"
-PREFIX: Final = "reset_"
 
 
 def reset_flow() -> Flow:
@@ -40,9 +39,7 @@ def reset_flow() -> Flow:
 def _redeem(context: Context, answers: Answers) -> dict[str, Any]:
     """Whose account the link opens, with what a password must not be; or why it does not (`galat`)."""
     try:
-        account_id = resets.redeem(
-            context.session, context.vault, answers["kode"]["kode"], context.person, context.now
-        )
+        account_id = resets.redeem(context.session, context.vault, answers["kode"]["kode"], context.person, context.now)
     except resets.ResetError as error:
         return {"galat": error.code}
     record = records.load(context.session, context.vault, account_id)

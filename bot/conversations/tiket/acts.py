@@ -13,7 +13,16 @@ from bot.engine.parse import Answers
 from bot.rules import dukcapil
 from bot.rules.clock import wib
 from bot.rules.nik import LENGTH
-from storage import resets, staff, telegram_changes, ticket_escalation, ticket_queue, ticket_words, tickets
+from storage import (
+    resets,
+    staff,
+    telegram_changes,
+    ticket_escalation,
+    ticket_queue,
+    ticket_state,
+    ticket_words,
+    tickets,
+)
 from storage.staff import Role
 from storage.ticket_escalation import NothingSentError
 from storage.ticket_queue import NotHelpdeskError
@@ -131,7 +140,7 @@ def help_account(context: Context, answers: Answers) -> dict[str, Any]:
     """Unlock, send a one-time link to the worker's own chat, or ask for another Telegram, which a second officer grants."""
     number = answers["dibuka"]["nomor"]
     found = tickets.facts(context.session, context.vault, number, context.person, context.now)
-    ticket = ticket_queue.held(context.session, number, context.person)
+    ticket = ticket_state.held(context.session, number, context.person)
     nik = str(found.said.get("nik") or "")
     match answers["bantu"]:
         case "buka_kunci":
@@ -139,7 +148,7 @@ def help_account(context: Context, answers: Answers) -> dict[str, Any]:
             tell_worker(context, ticket, "say.kunci_dibuka")
         case "reset" if ticket.account_id is not None:
             code = resets.issue(context.session, context.vault, ticket.account_id, context.person, context.now)
-            button = Run("button.ganti_password", f"/start reset_{code}")
+            button = Run("button.ganti_password", f"/start {code}")
             context.notices.append(Notice(ticket.person, NAME, Say("say.tautan_reset", {}, (button,))))
         case "ganti_telegram" if ticket.account_id is not None:
             return _ask_change(context, ticket.account_id, ticket.person)
@@ -155,7 +164,7 @@ def _ask_change(context: Context, account_id: int, new_person: int) -> dict[str,
         )
     except telegram_changes.ChangeError as error:
         return {"refused": f"ganti_{error.code}", "params": {}}
-    told = Say("say.minta_persetujuan", {"nomor": change.number}, (Run("button.lihat_permintaan", "/persetujuan"),))
+    told = Say("say.minta_persetujuan", {"nomor": change.id}, (Run("button.lihat_permintaan", "/persetujuan"),))
     for officer in staff.people_with(context.session, Role(HELPDESK, 0)):
         if officer != context.person:
             context.notices.append(Notice(officer, NAME, told))

@@ -152,7 +152,7 @@ def _helping() -> tuple[Step, ...]:
 def _giving_away() -> tuple[Step, ...]:
     """To another officer, back to the queue, or done with."""
     return (
-        Gate("petugas_lain", gates.others, uses=("tiket",), when=_acting("serahkan")),
+        Gate("petugas_lain", acts.others, uses=("tiket",), when=_acting("serahkan")),
         Question(
             "kepada",
             chosen,

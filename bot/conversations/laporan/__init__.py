@@ -1,0 +1,1 @@
+"""Confidential reports of fraud, as pusat reads them."""
