@@ -1,11 +1,10 @@
 """The helpdesk in figures: read month by month, so that nobody's turn waits for them, and drawn off the event loop."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.conversations.bantuan.names import FRAUD, KINDS
 from bot.conversations.wording import Wording
 from bot.documents import ticket_chart, ticket_sheet, ticket_times
 from bot.gateway.send import Made
@@ -20,13 +19,13 @@ _ANY_MONTH: Final = timedelta(days=32)
 
 
 class Figures:
-    """Prints of all tickets that ever came; each is as of the moment when it is made."""
+    """Prints of all tickets that ever came, as of the moment when they are made; `kinds` is the order of the kinds."""
 
-    def __init__(self, database: Database, words: Wording, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, words: Wording, kinds: Sequence[str], clock: Callable[[], datetime]) -> None:
         self._database = database
         self._words = words
         self._clock = clock
-        self._kinds = {kind: self._kind(kind) for kind in KINDS if kind != FRAUD}
+        self._kinds = {kind: self._kind(kind) for kind in kinds}
 
     async def chart(self) -> Made:
         """The open tickets as a picture, with the times of each kind in words."""

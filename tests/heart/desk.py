@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from bot import outgoing
 from bot.gateway.client import make_bot
 from bot.gateway.limits import Limits
-from bot.gateway.send import AttachmentGoneError, Post
+from bot.gateway.send import AttachmentGoneError, Made, Post
 from bot.jobs.deliver import Delivery
 from bot.outgoing import Attachment, Key, Message, Send
 from storage import outbox
@@ -67,16 +67,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _make(attachment: Attachment) -> tuple[str, bytes]:
+async def _make(attachment: Attachment) -> Made:
     match attachment.ref:
         case "gone":
             raise AttachmentGoneError
         case "broken":
             raise RuntimeError("it cannot be drawn")
         case "picture":
-            return "foto.jpg", picture()
+            return Made("foto.jpg", picture())
         case _:
-            return "berkas.pdf", b"%PDF-1.4"
+            return Made("berkas.pdf", b"%PDF-1.4")
 
 
 @asynccontextmanager

@@ -7,16 +7,18 @@ import pytest
 from PIL import Image
 
 from bot.gateway.send import AttachmentGoneError
+from bot.jobs.figures import Figures
 from bot.jobs.render import Rendering
 from bot.outgoing import Attachment
 from tests.house import House, photo
-from tests.jobs.printed import account, ended, printing
+from tests.jobs.printed import Opened, account, ended, printing
 
 
 def made(house: House, source: str, ref: str) -> tuple[str, bytes]:
     """An attachment from this source."""
-    rendering = Rendering(house.files, printing(house))
-    return asyncio.run(rendering.make(Attachment("document", source, ref)))
+    figures = Figures(Opened(house.session), house.words, (), lambda: house.now)
+    rendering = Rendering(house.files, printing(house), figures)
+    return asyncio.run(rendering.make(Attachment("document", source, ref)))[:2]
 
 
 @pytest.mark.parametrize(("data", "name"), [(photo(), "foto.jpg"), (b"%PDF-1.7\n%%EOF", "dokumen.pdf")])

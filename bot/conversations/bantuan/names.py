@@ -14,3 +14,5 @@ KINDS: Final = (
     "lain",
 )
 """What a ticket can be about; `dukcapil` is NIK, KK or name not found or not agreeing."""
+TICKET_KINDS: Final = tuple(kind for kind in KINDS if kind != FRAUD)
+"""A report goes to pusat and is no ticket."""
