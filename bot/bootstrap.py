@@ -19,6 +19,7 @@ from bot.conversations import wording
 from bot.conversations.account.flow import account_flow
 from bot.conversations.balas.flow import balas_flow
 from bot.conversations.bantuan.flow import bantuan_flow
+from bot.conversations.bantuan.names import TICKET_KINDS
 from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.biodata.flow import biodata_flow
 from bot.conversations.cek.flow import cek_flow
@@ -46,6 +47,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
 from bot.jobs.deliver import Delivery
+from bot.jobs.figures import Figures
 from bot.jobs.own_data import OwnData
 from bot.jobs.papers import Papers
 from bot.jobs.printing import Printing
@@ -250,7 +252,8 @@ def wire(
         lambda payload: f"https://t.me/{bot.username}?start={payload}",
         clock,
     )
-    post = Post(bot, Rendering(files, printing).make)
+    figures = Figures(database, words, TICKET_KINDS, clock)
+    post = Post(bot, Rendering(files, printing, figures).make)
     arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send)
