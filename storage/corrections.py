@@ -98,8 +98,12 @@ def waiting(session: Session, instansi_id: int) -> int:
     return int(session.connection().execute(query).scalar_one())
 
 
-def pending(session: Session, vault: Vault, instansi_id: int, admin: int, now: datetime) -> list[Pending]:
+def pending(
+    session: Session, vault: Vault, instansi_id: int, admin: int, now: datetime, limit: int | None = None
+) -> list[Pending]:
     """What waits for the consent of this instansi, oldest first, for its admin, whose look is recorded.
+
+    At most `limit` of them are looked at.
 
     Raises:
         NotYoursError: whoever looks is no admin of this instansi.
@@ -107,8 +111,10 @@ def pending(session: Session, vault: Vault, instansi_id: int, admin: int, now: d
     _must_be_admin(session, admin, instansi_id)
     waits = select(_TABLE).where(_TABLE.c.instansi_id == instansi_id, _TABLE.c.status == "menunggu")
     found = [_asked(vault, row) for row in session.connection().execute(waits.order_by(_TABLE.c.id))]
-    shown = []
+    shown: list[Pending] = []
     for asked in found:
+        if len(shown) == limit:
+            break
         worker = corrected.find(session, vault, asked.worker_id)
         if worker is not None and worker.instansi_id == instansi_id:
             shown.append(Pending(asked, worker.said))

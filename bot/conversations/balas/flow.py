@@ -2,16 +2,17 @@
 
 from typing import Any, Final
 
+from bot.conversations.balas.names import NAME
+from bot.conversations.balas.telling import number_of, tell_holder
 from bot.conversations.bantuan.answers import message
-from bot.conversations.context import Context, Notice
+from bot.conversations.context import Context
 from bot.conversations.filling.paper import paper
-from bot.engine.effects import Goto, Media, Run, Say
+from bot.engine.effects import Button, Goto, Params, Run, Term
 from bot.engine.flow import End, Flow, Gate, Page, Question, fixed
 from bot.engine.parse import Answers
-from storage import ticket_state, ticket_words
+from storage import ticket_state, ticket_words, tickets
 from storage.ticket_words import Attached
 
-NAME: Final = "balas"
 _STATUS: Final = Run("button.status", "/status")
 
 
@@ -25,13 +26,13 @@ def balas_flow() -> Flow:
             Page(
                 "bukan",
                 when=lambda answers: answers["milik"]["state"] != "terbuka",
-                tells=_told,
-                buttons=fixed(_STATUS),
+                tells=lambda answers: {**_told(answers), "reason": Term(f"term.{answers['milik']['state']}")},
+                buttons=_instead,
             ),
             Question(
                 "pesan",
                 message,
-                uses=("milik",),
+                uses=("tiket",),
                 when=lambda answers: "berkas" not in answers,
                 tells=_told,
                 buttons=fixed(Goto("button.kirim_berkas", "berkas"), _STATUS),
@@ -42,30 +43,50 @@ def balas_flow() -> Flow:
                 work="check_paper",
                 args={"kind": "lampiran"},
                 gathers=True,
-                uses=("milik",),
+                uses=("tiket",),
                 when=lambda _answers: False,
                 tells=_told,
                 buttons=fixed(Goto("button.tulis_saja", "pesan")),
             ),
             Gate("terkirim", _send, uses=("pesan", "berkas")),
+            End(
+                "terlambat",
+                when=lambda answers: not answers["terkirim"]["sampai"],
+                tells=_told,
+                buttons=lambda answers: (_again(answers), _STATUS),
+            ),
             End("selesai", keeps_files=True, tells=_told, buttons=fixed(_STATUS)),
         ),
     )
 
 
 def _mine(context: Context, answers: Answers) -> dict[str, Any]:
-    """Whether the ticket is this person's: terbuka, selesai or tidak_ada, which also somebody else's is."""
+    """Whether the ticket is this person's: terbuka, selesai, lama (not to be opened again), or tidak_ada.
+
+    The last also for somebody else's, which tells nothing.
+    """
     try:
         ticket = ticket_state.load(context.session, answers["tiket"]["nomor"])
     except ticket_state.NoTicketError:
         return {"state": "tidak_ada"}
     if ticket.person != context.person:
         return {"state": "tidak_ada"}
-    return {"state": "selesai" if ticket.status == ticket_state.SOLVED else "terbuka"}
+    if ticket.status != ticket_state.SOLVED:
+        return {"state": "terbuka"}
+    return {"state": "selesai" if tickets.may_reopen(ticket, context.person, context.now) else "lama"}
+
+
+def _instead(answers: Answers) -> tuple[Button, ...]:
+    again = (_again(answers),) if answers.get("milik", {}).get("state") == "selesai" else ()
+    return (*again, Run("button.bantuan", "/bantuan"), _STATUS)
+
+
+def _again(answers: Answers) -> Run:
+    return Run("button.buka_lagi", f"/bukalagi {answers.get('tiket', {}).get('nomor', 0)}")
 
 
 def _send(context: Context, answers: Answers) -> dict[str, Any]:
-    """Keep the message, and give it to whoever holds the ticket."""
+    """Keep the message, and give it to whoever holds the ticket; not `sampai` if it was solved meanwhile."""
     number = answers["tiket"]["nomor"]
     kept = answers.get("berkas")
     file = Attached(kept["file"], kept["form"]) if kept else None
@@ -75,22 +96,10 @@ def _send(context: Context, answers: Answers) -> dict[str, Any]:
             context.session, context.vault, number, context.person, False, words, context.now, file
         )
     except ticket_state.TicketSolvedError:
-        return {"refused": "tiket_selesai", "params": {}}
-    if ticket.holder is not None:
-        told = Say(
-            "say.dari_pekerja",
-            {"nomor": number_of(number), "kata": words or "–"},
-            (Run("button.buka_tiket", f"/tiket {number}"),),
-            media=Media("photo", "file", file.file) if file else None,
-        )
-        context.notices.append(Notice(ticket.holder, NAME, told))
-    return {}
+        return {"sampai": False}
+    tell_holder(context, ticket, words, file)
+    return {"sampai": True}
 
 
-def _told(answers: Answers) -> dict[str, str]:
+def _told(answers: Answers) -> Params:
     return {"nomor": number_of(answers["tiket"]["nomor"])}
-
-
-def number_of(ticket: int) -> str:
-    """`T-000012`."""
-    return f"T-{ticket:06d}"

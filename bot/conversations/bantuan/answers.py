@@ -25,7 +25,9 @@ def story(given: Input, asked: Asked) -> str:
 def about(given: Input, asked: Asked) -> str:
     """Whom a report is about: a name or NIK, and the instansi."""
     del asked
-    return worded(given, *_ABOUT)
+    said = worded(given, *_ABOUT)
+    digits = said.replace(" ", "")
+    return digits if digits.isdecimal() else said
 
 
 def message(given: Input, asked: Asked) -> str:

@@ -10,6 +10,8 @@ from bot.engine.flow import End, Flow, Gate, Question, Step, fixed
 from bot.engine.parse import Answers, chosen
 from bot.rules.questions import Questions
 
+_CANCEL = Goto("button.batal", "mulai")
+
 
 def bantuan_flow(questions: Questions) -> Flow:
     """The whole conversation; `asal`, where the person came from, is set by the command."""
@@ -17,7 +19,9 @@ def bantuan_flow(questions: Questions) -> Flow:
         NAME,
         (
             Gate("asal", lambda _context, _answers: {"step": ""}),
-            Question("cari", asked, anew=True, uses=("asal",), buttons=screens.suggested(questions)),
+            # Whoever goes back to this gate begins anew.
+            Gate("mulai", lambda _context, _answers: {}, uses=("asal",)),
+            Question("cari", asked, anew=True, uses=("mulai",), buttons=screens.suggested(questions)),
             Gate("hasil", gates.search(questions), uses=("cari",), when=_has_words),
             Question(
                 "pilih",
@@ -25,7 +29,7 @@ def bantuan_flow(questions: Questions) -> Flow:
                 anew=True,
                 uses=("hasil",),
                 when=_has_words,
-                tells=screens.how_many,
+                tells=lambda answers: {"words": answers["cari"][1:]},
                 buttons=screens.found(questions),
             ),
             Question(
@@ -33,7 +37,7 @@ def bantuan_flow(questions: Questions) -> Flow:
                 chosen,
                 anew=True,
                 uses=("cari", "pilih"),
-                when=lambda answers: bool(screens.question_of(answers)),
+                when=lambda answers: screens.question_of(questions, answers) is not None,
                 tells=screens.answer(questions),
                 buttons=fixed(
                     Pick("button.membantu", "membantu"),
@@ -50,28 +54,17 @@ def bantuan_flow(questions: Questions) -> Flow:
 def _ticket() -> tuple[Step, ...]:
     """A ticket with everything already known filled in."""
     stage = "tiket"
-    cancel = Goto("button.batal", "cari")
     return (
         Question(
             "jenis",
             chosen,
             stage=stage,
-            buttons=fixed(*(Pick(f"term.jenis_{kind}", kind) for kind in KINDS), cancel),
-            shown=None,
+            uses=("mulai",),
+            buttons=fixed(*(Pick(f"term.jenis_{kind}", kind) for kind in KINDS), _CANCEL),
+            shown=screens.kind,
         ),
-        Question("tentang", about, stage=stage, when=_is_report, shown=str, buttons=fixed(cancel)),
-        Question("cari_instansi", instansi_words, stage=stage, when=_is_report, shown=str, buttons=fixed(cancel)),
-        Gate("hasil_instansi", gates.search_instansi, uses=("cari_instansi",), when=_is_report),
-        Question(
-            "instansi",
-            chosen,
-            anew=True,
-            uses=("hasil_instansi",),
-            when=_is_report,
-            tells=screens.found_instansi,
-            buttons=screens.instansi_buttons,
-        ),
-        Question("kata", story, stage=stage, shown=str, buttons=fixed(cancel)),
+        *_reported(stage),
+        Question("kata", story, stage=stage, uses=("mulai",), shown=str, buttons=fixed(_CANCEL)),
         Question(
             "kirim",
             chosen,
@@ -84,21 +77,48 @@ def _ticket() -> tuple[Step, ...]:
                 Goto("button.lampirkan", "berkas"),
                 Goto("button.ubah_kata", "kata"),
                 Goto("button.ubah_jenis", "jenis"),
-                cancel,
+                _CANCEL,
             ),
         ),
         Question(
             "berkas",
             paper,
             stage=stage,
+            uses=("mulai",),
             work="check_paper",
             args={"kind": "lampiran"},
             gathers=True,
             when=lambda _answers: False,
-            buttons=fixed(Goto("button.tanpa_berkas", "kirim")),
+            buttons=fixed(Goto("button.kembali", "kirim")),
         ),
-        Gate("tercatat", gates.open_ticket, uses=("kirim",)),
+        Gate("tercatat", gates.send, uses=("kirim",)),
         End("selesai", keeps_files=True, tells=screens.recorded, buttons=screens.way_back),
+    )
+
+
+def _reported(stage: str) -> tuple[Step, ...]:
+    """Of a report: whom it is about, and where that person works."""
+    return (
+        Question("tentang", about, stage=stage, uses=("jenis",), when=_is_report, shown=str, buttons=fixed(_CANCEL)),
+        Question(
+            "cari_instansi",
+            instansi_words,
+            stage=stage,
+            uses=("jenis",),
+            when=_is_report,
+            shown=str,
+            buttons=fixed(_CANCEL),
+        ),
+        Gate("hasil_instansi", gates.search_instansi, uses=("cari_instansi",), when=_is_report),
+        Question(
+            "instansi",
+            chosen,
+            anew=True,
+            uses=("hasil_instansi",),
+            when=_is_report,
+            tells=screens.found_instansi,
+            buttons=screens.instansi_buttons,
+        ),
     )
 
 

@@ -3,25 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
-from bot.conversations.account.names import IDENTITY
-from bot.conversations.account.names import NAME as ACCOUNT
+from bot.conversations.balas.telling import number_of, tell_holder
+from bot.conversations.bantuan.known import known
 from bot.conversations.bantuan.names import FRAUD
-from bot.conversations.context import Context
+from bot.conversations.context import Context, Notice
+from bot.conversations.laporan.names import NAME as REPORTS
+from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
 from bot.rules.nik import LENGTH
 from bot.rules.questions import Questions
-from storage import accounts, conversations, fraud, records, roster, sessions, tickets
+from storage import fraud, roster, staff, ticket_state, tickets
+from storage.staff import Role
 from storage.ticket_words import Attached
 
 
 def search(questions: Questions) -> Callable[[Context, Answers], dict[str, Any]]:
-    """The ids of what the words may ask."""
+    """The ids of what the words may ask; refused with `tidak_ditemukan` (words) where that is nothing."""
 
     def found(context: Context, answers: Answers) -> dict[str, Any]:
         del context
-        return {"found": [one.id for one in questions.search(answers["cari"][1:])]}
+        words: str = answers["cari"][1:]
+        ids = [one.id for one in questions.search(words)]
+        return {"found": ids} if ids else {"refused": "tidak_ditemukan", "params": {"words": words}}
 
     return found
 
@@ -32,47 +35,29 @@ def search_instansi(context: Context, answers: Answers) -> dict[str, Any]:
     return {"found": [[instansi.id, instansi.nama] for instansi in found]}
 
 
-def open_ticket(context: Context, answers: Answers) -> dict[str, Any]:
-    """Record the ticket, with everything already known filled in; or the report, which pusat alone reads."""
+def send(context: Context, answers: Answers) -> dict[str, Any]:
+    """Record what was written: `nomor`, and as `jenis` whether it is a laporan, a new tiket, or in an open one."""
     kept = answers.get("berkas")
     file = Attached(kept["file"], kept["form"]) if kept else None
-    words = answers["kata"]
-    if answers["jenis"] == FRAUD:
-        said = answers["tentang"]
-        nik = said if said.isdecimal() and len(said) == LENGTH else ""
-        whom = fraud.About(nik, "" if nik else said, int(answers["instansi"]))
-        number = fraud.report(context.session, context.vault, context.person, whom, words, context.now, file)
-        return {"nomor": f"L-{number:06d}", "laporan": True}
-    kind = answers["jenis"]
-    opened = tickets.open_ticket(
-        context.session, context.vault, context.person, kind, known(context), context.now, words, file
-    )
-    return {"nomor": f"T-{opened.number:06d}", "laporan": False}
+    return _report(context, answers, file) if answers["jenis"] == FRAUD else _open(context, answers, file)
 
 
-def known(context: Context) -> dict[str, Any]:
-    """What is known of the person already: from the account that is open or was made here, else from the draft."""
-    opened = sessions.of_person(context.session, context.person, context.now)
-    own = accounts.of_person(context.session, context.person)
-    account_id = opened.account_id if opened else own.id if own else None
-    if account_id is None:
-        return _from_draft(context)
-    record = records.load(context.session, context.vault, account_id)
-    return {
-        "nik": record.nik,
-        "kk": accounts.kk_of(context.session, context.vault, account_id),
-        "nama": record.nama,
-        "tempat_lahir": record.tempat_lahir,
-        "tanggal_lahir": record.tanggal_lahir.isoformat(),
-        "ponsel": record.biodata["ponsel"],
-        "email": record.biodata["email"],
-    }
+def _open(context: Context, answers: Answers, file: Attached | None) -> dict[str, Any]:
+    """A ticket with everything already known filled in; an open one of the kind takes it, and its holder hears."""
+    facts = known(context, answers["asal"]["step"].partition(".")[0])
+    kind, words = answers["jenis"], answers["kata"]
+    opened = tickets.open_ticket(context.session, context.vault, context.person, kind, facts, context.now, words, file)
+    tell_holder(context, ticket_state.load(context.session, opened.number), words, file)
+    return {"nomor": number_of(opened.number), "jenis": "tambahan" if opened.added else "tiket"}
 
 
-def _from_draft(context: Context) -> dict[str, Any]:
-    drafts = conversations.load(context.session, context.vault, [context.person]).get(context.person, [])
-    for draft in drafts:
-        if draft.flow == ACCOUNT:
-            answers = msgspec.json.decode(draft.body)[1]
-            return {name: answers[name] for name in (*IDENTITY, "ponsel", "email") if name in answers}
-    return {}
+def _report(context: Context, answers: Answers, file: Attached | None) -> dict[str, Any]:
+    """A report, which pusat alone reads; what they are told names nobody."""
+    said: str = answers["tentang"]
+    nik = said if said.isdecimal() and len(said) == LENGTH else ""
+    whom = fraud.About(nik, "" if nik else said, int(answers["instansi"]))
+    number = fraud.report(context.session, context.vault, context.person, whom, answers["kata"], context.now, file)
+    told = Say("say.laporan_baru", {}, (Run("button.lihat_laporan", "/laporan"),))
+    for reader in staff.people_with(context.session, Role(fraud.PUSAT, 0)):
+        context.notices.append(Notice(reader, REPORTS, told))
+    return {"nomor": f"L-{number:06d}", "jenis": "laporan"}

@@ -3,61 +3,65 @@
 from typing import Any, Final
 
 from bot.conversations.account.answers import shown_date
+from bot.conversations.balas.telling import number_of
 from bot.conversations.context import Context, Notice
-from bot.engine.effects import Params, Pick, Run, Say, Term
-from bot.engine.flow import Flow, Gate, Page, Question, Return, fixed
+from bot.engine.effects import Button, Params, Pick, Run, Say, Term
+from bot.engine.flow import Flow, Gate, Page, Question, fixed
 from bot.engine.parse import Answers, chosen
 from bot.rules.clock import today_wib
 from storage import corrections, staff
 from storage.corrections import Decided, Pending
+from storage.ticket_state import NotYoursError
 
 NAME: Final = "koreksi"
 _ADMIN: Final = "admin"
+_MENU: Final = Run("button.menu", "/start")
 
 
 def koreksi_flow() -> Flow:
-    """One after the other until none waits."""
+    """The oldest that waits; the command brings the next one."""
     return Flow(
         NAME,
         (
-            Gate("isian", _next, stale=lambda _outcome: True),
-            Return("ulang", to="isian", when=lambda answers: "diputuskan" in answers),
-            Page(
-                "kosong",
-                when=lambda answers: not answers["isian"]["nomor"],
-                buttons=fixed(Run("button.menu", "/start")),
-            ),
+            Gate("isian", _oldest, stale=lambda _outcome: True),
+            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_MENU)),
             Question(
                 "keputusan",
                 chosen,
                 uses=("isian",),
-                tells=_told,
+                tells=_compared,
                 buttons=fixed(Pick("button.setuju", "setuju"), Pick("button.tolak", "tolak")),
             ),
             Gate("diputuskan", _decide, uses=("keputusan",)),
-            Page("selesai", buttons=fixed(Run("button.menu", "/start"))),
+            Page(
+                "selesai",
+                tells=lambda answers: {"result": Term(f"term.{answers['diputuskan']['hasil']}")},
+                buttons=_onward,
+            ),
         ),
     )
 
 
-def _next(context: Context, answers: Answers) -> dict[str, Any]:
+def _oldest(context: Context, answers: Answers) -> dict[str, Any]:
     """The oldest that waits for one of the instansi of which the person is admin; `nomor` 0 for none."""
     del answers
     for role in staff.roles_of(context.session, context.person):
         if role.role == _ADMIN:
-            waiting = corrections.pending(context.session, context.vault, role.instansi_id, context.person, context.now)
-            if waiting:
-                return _facts(waiting[0])
+            found = corrections.pending(
+                context.session, context.vault, role.instansi_id, context.person, context.now, limit=1
+            )
+            if found:
+                return _facts(found[0])
     return {"nomor": 0}
 
 
 def _facts(pending: Pending) -> dict[str, Any]:
     asked = pending.asked
-    changes = [[field, pending.registered.get(field) or "", value] for field, value in asked.fields.items()]
-    return {"nomor": asked.number, "nama": pending.registered.get("nama") or "", "changes": changes}
+    changes = [[field, pending.registered[field] or "", value] for field, value in asked.fields.items()]
+    return {"nomor": asked.number, "nama": pending.registered["nama"] or "", "changes": changes}
 
 
-def _told(answers: Answers) -> Params:
+def _compared(answers: Answers) -> Params:
     isian = answers["isian"]
     lines = tuple(
         Term("term.perubahan", {"field": Term(f"field.{field}"), "old": _shown(field, old), "new": _shown(field, new)})
@@ -67,11 +71,11 @@ def _told(answers: Answers) -> Params:
 
 
 def _shown(field: str, value: str) -> str:
-    return shown_date(value) if field == "tanggal_lahir" and value else value or "–"
+    return shown_date(value) if field == "tanggal_lahir" else value or "–"
 
 
 def _decide(context: Context, answers: Answers) -> dict[str, Any]:
-    """Setuju or Tolak; worker and officer hear of it, the worker with the way to the very question."""
+    """Setuju or Tolak; worker and officer hear of it. `hasil` is what came of it, and `lagi` how many wait still."""
     number, approved = answers["isian"]["nomor"], answers["keputusan"] == "setuju"
     today = today_wib(context.now)
     try:
@@ -79,19 +83,35 @@ def _decide(context: Context, answers: Answers) -> dict[str, Any]:
             context.session, context.vault, number, context.person, approved, today, context.now
         )
     except corrections.CorrectionError as error:
-        return {"refused": error.code, "params": {}}
+        return {"hasil": error.code, "lagi": _waiting(context)}
+    except NotYoursError:
+        return {"hasil": "bukan_admin", "lagi": 0}
     _tell(context, decided)
-    return {"disetujui": approved}
+    return {"hasil": "disetujui" if approved else "ditolak", "lagi": _waiting(context)}
+
+
+def _waiting(context: Context) -> int:
+    roles = staff.roles_of(context.session, context.person)
+    return sum(corrections.waiting(context.session, role.instansi_id) for role in roles if role.role == _ADMIN)
+
+
+def _onward(answers: Answers) -> tuple[Button, ...]:
+    left = answers.get("diputuskan", {}).get("lagi", 0)
+    return (*((Run("button.berikutnya", "/koreksi", {"count": left}),) if left else ()), _MENU)
 
 
 def _tell(context: Context, decided: Decided) -> None:
-    outcome = "setuju" if decided.approved else "tolak"
-    ticket = decided.ticket
-    fields = tuple(Term(f"field.{field}") for field in decided.asked.fields)
-    on = Run("button.perbaiki", "/daftar") if decided.approved else Run("button.status", "/status")
-    context.notices.append(Notice(ticket.person, NAME, Say(f"say.pekerja_{outcome}", {"fields": fields}, (on,))))
+    """The worker is led to the very question, or to their record; the officer to the ticket."""
+    ticket, named = decided.ticket, tuple(decided.asked.fields)
+    told: Params = {"fields": tuple(Term(f"field.{field}") for field in named)}
+    if not decided.approved:
+        said = Say("say.pekerja_tolak", told, (Run("button.status", "/status"),))
+    elif ticket.account_id is not None:
+        said = Say("say.pekerja_akun", told, (Run("button.masuk", "/masuk"),))
+    else:
+        said = Say("say.pekerja_setuju", told, (Run("button.perbaiki", f"/daftar {named[0]}"),))
+    context.notices.append(Notice(ticket.person, NAME, said))
     if ticket.holder is not None:
-        told = Say(
-            f"say.petugas_{outcome}", {"nomor": ticket.number}, (Run("button.buka_tiket", f"/tiket {ticket.number}"),)
-        )
-        context.notices.append(Notice(ticket.holder, NAME, told))
+        on = Run("button.buka_tiket", f"/tiket {ticket.number}")
+        text = "say.petugas_setuju" if decided.approved else "say.petugas_tolak"
+        context.notices.append(Notice(ticket.holder, NAME, Say(text, {"nomor": number_of(ticket.number)}, (on,))))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.conversations.context import Context
+from bot.conversations.laporan.names import NAME
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Album, Button, Run, Say, Term
 from bot.engine.inputs import Command
@@ -11,7 +12,6 @@ from storage import fraud, roster
 from storage.fraud import Merged, Told
 from storage.ticket_state import NotYoursError
 
-NAME: Final = "laporan"
 _AT_ONCE: Final = 3
 _REPORTS: Final = 5
 _LONGEST: Final = 200

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from bot.conversations.account.names import IDENTITY
 from bot.conversations.account.names import NAME as ACCOUNT
+from bot.conversations.balas.handlers import balas, bukalagi
 from bot.conversations.bantuan.handlers import bantuan
 from bot.conversations.bantuan.names import NAME as HELP
 from bot.conversations.cek.card import judged
 from bot.conversations.filling.commands import LANJUT, keluar, masuk
 from bot.conversations.filling.menu import menu
 from bot.conversations.filling.names import OPENED
+from bot.conversations.koreksi.flow import NAME as CORRECTIONS
 from bot.conversations.laporan.handlers import laporan
 from bot.conversations.login.names import NAME as LOGIN
 from bot.conversations.privacy.handlers import hapus, privasi
@@ -18,7 +21,7 @@ from bot.conversations.reception import desks
 from bot.conversations.recovery.flow import NAME as RECOVERY
 from bot.conversations.reset.handlers import choose_password
 from bot.conversations.status.handlers import status
-from bot.conversations.tiket.handlers import angka, balas, bukalagi, koreksi, persetujuan, tiket
+from bot.conversations.tiket.handlers import angka, persetujuan, tiket
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Erase, Media, Params, Run, Say, Term
 from bot.engine.flow import Question
@@ -37,6 +40,8 @@ _BACK: Final[Mapping[str, Button]] = {
     **dict.fromkeys(OPENED, Run("button.lanjutkan_isi", f"/masuk {LANJUT}")),
 }
 """The way back into each conversation that was left."""
+_DIFFERING: Final = ("beda", "ditiket")
+"""Where somebody stands whose data differ from what the instansi registered."""
 _UNLOCKED: Final = (ACCOUNT, LOGIN, RECOVERY)
 """The conversations to which one goes back without an account that is open."""
 _ONWARD: Final = Run("button.menu", "/start")
@@ -148,8 +153,13 @@ def check_card(visit: Visit, code: str) -> list[Spoken]:
 
 
 def daftar(visit: Visit, given: Command) -> list[Spoken]:
-    """Make an account, or go on making it."""
-    return visit.enter(ACCOUNT, given)
+    """Make an account, or go on making it; with a field, at its question if that still differs or was asked about."""
+    spoken = visit.enter(ACCOUNT, given)
+    made = visit.states.get(ACCOUNT)
+    if given.argument not in IDENTITY or made is None or position(visit.flows[ACCOUNT], made).name not in _DIFFERING:
+        return spoken
+    visit.states[ACCOUNT] = replace(made, at=given.argument, aside={}, revision=made.revision + 1)
+    return [*(one for one in spoken if not isinstance(one[1], Say)), *visit.enter(ACCOUNT, given)]
 
 
 def batal(visit: Visit, given: Command) -> list[Spoken]:
@@ -208,6 +218,11 @@ def unknown(visit: Visit, given: Command) -> list[Spoken]:
         if isinstance(step, Question) and step.secret:
             return [(NAME, Erase(given.message)), *_say("say.secret_with_slash")]
     return [(NAME, Say("say.unknown_command", {}, (Run("button.bantuan", "/bantuan"),)))]
+
+
+def koreksi(visit: Visit, given: Command) -> list[Spoken]:
+    """What waits for the instansi's consent."""
+    return visit.enter(CORRECTIONS, given)
 
 
 HANDLERS: Final[Mapping[str, Handler]] = {

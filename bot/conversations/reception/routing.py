@@ -1,12 +1,13 @@
 """Who answers what came in: a command its handler, anything else the conversation that the person is in."""
 
+from bot.conversations.bantuan.handlers import hear_words
 from bot.conversations.cek.flow import NAME as CARD_CHECK
 from bot.conversations.filling import access, drafts
 from bot.conversations.reception import commands
 from bot.conversations.reception.group import NAME as GROUP
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Discard, Say, Toast
-from bot.engine.inputs import Choice, Command, Done, Input, Other, Upload
+from bot.engine.inputs import Choice, Command, Done, Input, Other, Text, Upload
 from bot.engine.state import begin
 
 NAME = "reception"
@@ -24,6 +25,8 @@ def respond(visit: Visit, given: Input) -> list[Spoken]:
         case _ if visit.active is None:
             return _outside(visit, given)
         case _:
+            if isinstance(given, Text):
+                hear_words(visit)
             return _go_on(visit, visit.active, given)
 
 

@@ -7,7 +7,7 @@ from bot.conversations.context import Context
 from bot.conversations.recovery.gates import replace_password
 from bot.conversations.rulings import rulings
 from bot.engine.effects import Run, Term
-from bot.engine.flow import End, Flow, Gate, Question, fixed
+from bot.engine.flow import End, Flow, Gate, Question, Return, fixed
 from bot.engine.inputs import Input, Text
 from bot.engine.parse import Answers, Asked, Refusal
 from bot.rules.password import check_password
@@ -31,6 +31,8 @@ def reset_flow() -> Flow:
             ),
             Question("password", _password, work="hash_secret", secret=True, uses=("berlaku",)),
             Gate("ganti", _replace, uses=("password",)),
+            # The link may have ended while the password was thought of.
+            Return("ulang", to="berlaku", when=lambda answers: not answers["ganti"]["diganti"]),
             End("diganti", buttons=fixed(Run("button.masuk", "/masuk"))),
         ),
     )
@@ -59,8 +61,10 @@ def _password(given: Input, asked: Asked) -> str:
 
 
 def _replace(context: Context, answers: Answers) -> dict[str, Any]:
-    """The new password counts at once, and the link no more."""
+    """The new password counts at once, and the link no more; not `diganti` where the link is good no longer."""
+    if "galat" in _redeem(context, answers):
+        return {"diganti": False}
     whose = answers["berlaku"]
     replace_password(context, whose["account"], whose["nik"], answers["password"])
     resets.close(context.session, whose["account"])
-    return {}
+    return {"diganti": True}

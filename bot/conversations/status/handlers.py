@@ -7,12 +7,13 @@ from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.context import Context
 from bot.conversations.filling.menu import next_page
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Params, Run, Say, Term
+from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.rules.clock import today_wib, wib
 from bot.rules.dates import format_date
-from storage import accounts, audit, records, requests, sessions
+from storage import accounts, audit, records, requests, sessions, tickets
 from storage.records import Record
+from storage.ticket_state import SOLVED
 
 NAME: Final = "status"
 SHOWN: Final = frozenset(
@@ -21,6 +22,7 @@ SHOWN: Final = frozenset(
 )  # fmt: skip
 """The entries of the trail that are steps on the way."""
 _APPROVED: Final = ("difinalisasi", "disetujui")
+_MOST_BUTTONS: Final = 4
 _SEARCHED: Final = 200
 _LATEST: Final = 15
 """So much is told of: more than most have, and few enough for one message."""
@@ -39,8 +41,22 @@ def status(visit: Visit, given: Command) -> list[Spoken]:
         return [_of_record(context, account_id, asked)]
     begun = ACCOUNT in visit.states
     lines = (*asked, *((Term("term.draf"),) if begun else ()))
-    onward = (Run("button.lanjutkan_daftar" if begun else "button.daftar", "/daftar"),)
+    onward = (Run("button.lanjutkan_daftar" if begun else "button.daftar", "/daftar"), *_of_tickets(context))
     return [(NAME, Say("say.tanpa_akun", {"lines": lines}, onward) if lines else Say("say.kosong", {}, onward))]
+
+
+def _of_tickets(context: Context) -> tuple[Button, ...]:
+    """A word more in each open ticket, and Buka lagi where that is possible still; the latest tickets."""
+    found = tickets.of_person(context.session, context.person)
+    open_kinds = {one.kind for one in found if one.status != SOLVED}
+    buttons = []
+    for one in found:
+        told = {"nomor": f"{one.number:06d}"}
+        if one.status != SOLVED:
+            buttons.append(Run("button.balas_tiket", f"/balas {one.number}", told))
+        elif one.kind not in open_kinds and tickets.may_reopen(one, context.person, context.now):
+            buttons.append(Run("button.buka_lagi_tiket", f"/bukalagi {one.number}", told))
+    return tuple(buttons[-_MOST_BUTTONS:])
 
 
 def _account(context: Context) -> int | None:
@@ -64,7 +80,7 @@ def _of_record(context: Context, account_id: int, asked: tuple[Term, ...]) -> Sp
         "next": Term(f"term.lalu_{_next(context, record, state)}"),
     }
     button = Run("button.masuk", "/masuk lanjut") if state == "open" else Run("button.lihat", "/masuk")
-    return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu")))
+    return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu"), *_of_tickets(context)))
 
 
 def _standing(record: Record, state: str) -> str:
