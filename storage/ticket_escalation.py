@@ -113,6 +113,14 @@ def wait_for_dukcapil(session: Session, vault: Vault, number: int, officer: int,
     return ticket_state.keep(session, number, now, status=WAITING, waiting_since=now, reminded_at=None)
 
 
+def unasked(session: Session, officer: int) -> list[TicketFacts]:
+    """What this officer holds and Dukcapil was never asked about, oldest first; one statement."""
+    asked = select(_SENT.c.id).where(_SENT.c.ticket_id == _TICKET.c.id)
+    mine = (_TICKET.c.holder == officer, _TICKET.c.status == "diambil", ~asked.exists())
+    rows = session.connection().execute(select(*COLUMNS).where(*mine).order_by(_TICKET.c.created_at, _TICKET.c.id))
+    return [TicketFacts(*row) for row in rows]
+
+
 def due_reminders(session: Session, limit: int, now: datetime) -> list[TicketFacts]:
     """Tickets that have waited for Dukcapil for three days, and whose holder was not reminded; longest first."""
     due = (_TICKET.c.waiting_since <= now - REMINDED_AFTER, _TICKET.c.reminded_at.is_(None))

@@ -90,8 +90,20 @@ def facts(session: Session, vault: Vault, number: int, officer: int, now: dateti
         NotYoursError: the officer does not hold it.
         TicketSolvedError: it is solved.
     """
+    found = outline(session, vault, number, officer)
+    ticket_state.write_down(session, vault, ticket_state.load(session, number), "lihat", now, what="identitas")
+    return found
+
+
+def outline(session: Session, vault: Vault, number: int, officer: int) -> Identified:
+    """The same, for what tells no value of it, such as which fields agree: no look is recorded.
+
+    Raises:
+        NoTicketError: there is no such ticket.
+        NotYoursError: the officer does not hold it.
+        TicketSolvedError: it is solved.
+    """
     ticket = ticket_state.held(session, number, officer)
-    ticket_state.write_down(session, vault, ticket, "lihat", now, what="identitas")
     sealed = session.connection().execute(select(_TICKET.c.facts).where(_TICKET.c.id == number)).scalar_one()
     said = json.loads(_facts(vault, ticket.person, ticket.kind, sealed))
     nik = said.get("nik")

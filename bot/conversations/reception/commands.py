@@ -21,7 +21,8 @@ from bot.conversations.reception import desks
 from bot.conversations.recovery.flow import NAME as RECOVERY
 from bot.conversations.reset.handlers import choose_password
 from bot.conversations.status.handlers import status
-from bot.conversations.tiket.handlers import angka, persetujuan, tiket
+from bot.conversations.tiket.approving import persetujuan
+from bot.conversations.tiket.handlers import angka, tiket
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Commands, Erase, Media, Params, Run, Say, Term
 from bot.engine.flow import Question

@@ -3,11 +3,11 @@
 from typing import Any
 
 from bot.conversations.context import Context, Notice
-from bot.conversations.tiket.acts import held
+from bot.conversations.tiket.holding import held, tell_worker
 from bot.conversations.tiket.names import NAME
 from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
-from storage import corrections, staff
+from storage import corrections, staff, ticket_state
 
 
 @held
@@ -19,6 +19,8 @@ def ask(context: Context, answers: Answers) -> dict[str, Any]:
         asked = corrections.ask(context.session, context.vault, number, context.person, fields, context.now)
     except corrections.CorrectionError as error:
         return {"refused": f"koreksi_{error.code}", "params": {}}
+    told = Say("say.koreksi_diminta", {}, (Run("button.koreksi_minta", "/koreksi"),))
     for admin in staff.admins_of(context.session, asked.instansi_id):
-        context.notices.append(Notice(admin, NAME, Say("say.koreksi_diminta", {}, (Run("button.koreksi_minta", "/koreksi"),))))
+        context.notices.append(Notice(admin, NAME, told))
+    tell_worker(context, ticket_state.load(context.session, number), "say.koreksi_dimintakan")
     return {}

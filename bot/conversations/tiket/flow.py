@@ -1,21 +1,26 @@
-"""The desk as a questionnaire: choose a ticket, then an act; what was done is in the store, and the desk begins anew."""
+"""The desk as a questionnaire: choose a ticket, then an act; each act ends it, and the desk begins anew."""
 
 from typing import Final
 
-from bot.conversations.bantuan.answers import message
 from bot.conversations.filling.paper import paper
-from bot.conversations.tiket import acts, corrections, gates, screens
-from bot.conversations.tiket.answers import correction, dukcapil_answer, reason, template_or_words
-from bot.conversations.tiket.names import ACCOUNT_HELP, CHANNELS, CORRECTED, NAME, REASONS, TEMPLATES
-from bot.engine.effects import Goto, Pick
-from bot.engine.flow import Condition, Flow, Gate, Leave, Page, Question, Return, Step, fixed
-from bot.engine.parse import chosen
+from bot.conversations.tiket import account_help, acts, corrections, escalation, gates, screens, sights
+from bot.conversations.tiket.answers import correction, dukcapil_answer, problem, reason, template_or_words
+from bot.conversations.tiket.choosing import EVERYTHING, ticket_or_day
+from bot.conversations.tiket.names import (
+    ACCOUNT_HELP,
+    CHANNELS,
+    CORRECTED,
+    DAY,
+    NAME,
+    PROBLEMS,
+    REASONS,
+    TEMPLATES,
+)
+from bot.engine.effects import Goto, Pick, Run
+from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, Step, fixed
+from bot.engine.parse import Answers, chosen
 
 _BACK: Final = Goto("button.ke_tiket", "tiket")
-_DONE: Final = (
-    "dibalas", "dikirim", "dijawab", "diminta", "dibantu", "diserahkan", "dilepas", "diselesaikan",
-)  # fmt: skip
-"""The gates after which the desk begins anew."""
 
 
 def tiket_flow() -> Flow:
@@ -23,30 +28,15 @@ def tiket_flow() -> Flow:
     return Flow(
         NAME,
         (
-            Question("saring", chosen, known=lambda _answers: "semua", in_place=True, buttons=screens.filters),
-            Gate("isian", gates.desk, uses=("saring",), stale=lambda _outcome: True),
-            Return("ulang", to="isian", when=lambda answers: any(name in answers for name in _DONE)),
-            Page("bukan_petugas", when=lambda answers: not answers["isian"]["petugas"]),
-            Question(
-                "antrean", chosen, in_place=True, uses=("isian",), tells=screens.desk, buttons=screens.desk_buttons
-            ),
-            Gate("dibuka", gates.take_or_open, uses=("antrean",)),
-            Question(
-                "tiket",
-                chosen,
-                anew=True,
-                in_place=True,
-                uses=("dibuka",),
-                tells=screens.ticket,
-                buttons=screens.ticket_buttons,
-            ),
+            *_choosing(),
+            *_the_day(),
             *_looking(),
             *_answering(),
             *_escalating(),
             *_correcting(),
             *_helping(),
             *_giving_away(),
-            Leave("habis", to="tiket"),
+            End("beres", keeps_files=True, tells=screens.done, buttons=screens.done_buttons),
         ),
     )
 
@@ -55,27 +45,91 @@ def _acting(act: str) -> Condition:
     return lambda answers: answers.get("tiket") == act
 
 
+def _is_day(answers: Answers) -> bool:
+    return answers.get("antrean") == DAY
+
+
+def _has_ticket(answers: Answers) -> bool:
+    return not _is_day(answers)
+
+
+def _choosing() -> tuple[Step, ...]:
+    """The queue, and the ticket that was taken from it."""
+    return (
+        Question(
+            "saring",
+            chosen,
+            known=lambda _answers: EVERYTHING,
+            in_place=True,
+            shown=screens.chosen_filter,
+            buttons=screens.filters,
+        ),
+        Gate("isian", gates.desk, uses=("saring",), stale=lambda _outcome: True),
+        End(
+            "bukan_petugas",
+            when=lambda answers: not answers["isian"]["petugas"],
+            buttons=fixed(Run("button.bantuan", "/bantuan")),
+        ),
+        Question(
+            "antrean",
+            ticket_or_day,
+            anew=True,
+            in_place=True,
+            uses=("isian",),
+            tells=screens.desk,
+            buttons=screens.desk_buttons,
+        ),
+        Gate("dibuka", gates.take_or_open, uses=("antrean",), when=_has_ticket),
+        Question(
+            "tiket",
+            chosen,
+            anew=True,
+            in_place=True,
+            uses=("dibuka",),
+            when=_has_ticket,
+            tells=sights.ticket,
+            buttons=sights.ticket_buttons,
+        ),
+    )
+
+
+def _the_day() -> tuple[Step, ...]:
+    """All that Dukcapil was not asked about yet, in one message."""
+    return (
+        Gate("kumpulan", escalation.gather, uses=("antrean",), when=_is_day),
+        Question(
+            "kirim_kumpulan",
+            chosen,
+            anew=True,
+            uses=("kumpulan",),
+            when=_is_day,
+            tells=screens.day,
+            buttons=screens.day_buttons,
+        ),
+        Gate("kumpulan_dikirim", escalation.note_batch, uses=("kirim_kumpulan",), when=_is_day),
+    )
+
+
 def _looking() -> tuple[Step, ...]:
     """Opening the identity, and reading what was said: each look is in the audit trail."""
     return (
         Gate("identitas", acts.identify, uses=("tiket",), when=_acting("identitas")),
-        Page("lihat_identitas", when=_acting("identitas"), tells=screens.identity, buttons=fixed(_BACK)),
+        Page("lihat_identitas", when=_acting("identitas"), tells=sights.identity, buttons=fixed(_BACK)),
         Gate("percakapan", acts.read, uses=("tiket",), when=_acting("pesan")),
-        Page("lihat_pesan", when=_acting("pesan"), tells=screens.conversation, buttons=screens.conversation_buttons),
+        Page("lihat_pesan", when=_acting("pesan"), tells=sights.conversation, buttons=sights.conversation_buttons),
     )
 
 
 def _answering() -> tuple[Step, ...]:
     """Balas: a template, words or a file, in the worker's own chat."""
+    templates = (Pick(f"button.templat_{name}", name) for name in TEMPLATES)
     return (
         Question(
             "balasan",
             template_or_words,
             uses=("tiket",),
             when=lambda answers: _acting("balas")(answers) and "lampiran" not in answers,
-            buttons=fixed(
-                *(Pick(f"button.templat_{name}", name) for name in TEMPLATES), Goto("button.lampirkan", "lampiran"), _BACK
-            ),
+            buttons=fixed(*templates, Goto("button.lampirkan", "lampiran"), _BACK),
         ),
         Question(
             "lampiran",
@@ -87,15 +141,22 @@ def _answering() -> tuple[Step, ...]:
             when=lambda _answers: False,
             buttons=fixed(_BACK),
         ),
-        Gate("dibalas", acts.answer, uses=("balasan", "lampiran"), when=_acting("balas")),
+        Gate("dibalas", acts.answer, uses=("lampiran", "balasan"), when=_acting("balas")),
     )
 
 
 def _escalating() -> tuple[Step, ...]:
     """Eskalasi ke Dukcapil: the message in Dukcapil's form, and what came back."""
     return (
-        Question("masalah", message, uses=("tiket",), when=_acting("eskalasi"), buttons=fixed(_BACK)),
-        Gate("pesan_dukcapil", acts.write_to_dukcapil, uses=("masalah",), when=_acting("eskalasi")),
+        Question(
+            "masalah",
+            problem,
+            uses=("tiket",),
+            when=_acting("eskalasi"),
+            shown=str,
+            buttons=fixed(*(Pick(f"button.masalah_{name}", name) for name in PROBLEMS), _BACK),
+        ),
+        Gate("pesan_dukcapil", escalation.write, uses=("masalah", "tiket"), when=_acting("eskalasi")),
         Question(
             "eskalasi",
             chosen,
@@ -105,11 +166,11 @@ def _escalating() -> tuple[Step, ...]:
             tells=screens.escalation,
             buttons=fixed(*(Pick(f"button.terkirim_{channel}", channel) for channel in CHANNELS), _BACK),
         ),
-        Gate("dikirim", acts.note_sent, uses=("eskalasi",), when=_acting("eskalasi")),
+        Gate("dikirim", escalation.note_sent, uses=("eskalasi",), when=_acting("eskalasi")),
         Question(
             "jawaban_dukcapil", dukcapil_answer, uses=("tiket",), when=_acting("jawaban_dukcapil"), buttons=fixed(_BACK)
         ),
-        Gate("dijawab", acts.note_answer, uses=("jawaban_dukcapil",), when=_acting("jawaban_dukcapil")),
+        Gate("dijawab", escalation.note_answer, uses=("jawaban_dukcapil",), when=_acting("jawaban_dukcapil")),
     )
 
 
@@ -121,6 +182,7 @@ def _correcting() -> tuple[Step, ...]:
             chosen,
             uses=("tiket",),
             when=_acting("koreksi"),
+            shown=screens.field,
             buttons=fixed(*(Pick(f"field.{field}", field) for field in CORRECTED), _BACK),
         ),
         Question(
@@ -141,21 +203,23 @@ def _helping() -> tuple[Step, ...]:
         Question(
             "bantu",
             chosen,
+            anew=True,
             uses=("tiket",),
             when=_acting("akun"),
             buttons=fixed(*(Pick(f"button.akun_{kind}", kind) for kind in ACCOUNT_HELP), _BACK),
         ),
-        Gate("dibantu", acts.help_account, uses=("bantu",), when=_acting("akun")),
+        Gate("dibantu", account_help.help_account, uses=("bantu",), when=_acting("akun")),
     )
 
 
 def _giving_away() -> tuple[Step, ...]:
     """To another officer, back to the queue, or done with."""
     return (
-        Gate("petugas_lain", acts.others, uses=("tiket",), when=_acting("serahkan")),
+        Gate("petugas_lain", gates.others, uses=("tiket",), when=_acting("serahkan")),
         Question(
             "kepada",
             chosen,
+            anew=True,
             uses=("petugas_lain",),
             when=_acting("serahkan"),
             tells=screens.other_officers,
