@@ -35,6 +35,8 @@ from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
 from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.wording import Wording
+from bot.directory.configured import configured
+from bot.directory.interface import Directory
 from bot.documents import captcha
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
@@ -47,6 +49,8 @@ from bot.gateway.limits import Limits
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
 from bot.jobs.deliver import Delivery
+from bot.jobs.directory import DirectoryCheck
+from bot.jobs.directory_following import Following
 from bot.jobs.figures import Figures
 from bot.jobs.own_data import OwnData
 from bot.jobs.papers import Papers
@@ -128,7 +132,7 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
     """The conversations, by name."""
     pick = captcha.pick if settings.captcha == "on" else None
     flows = (
-        account_flow(pick),
+        account_flow(pick, directory=bool(settings.directory_url)),
         login_flow(),
         recovery_flow(),
         peserta_flow(),
@@ -177,6 +181,7 @@ class App:
     delivery: Delivery
     work: Work
     intake: Intake
+    following: Following | None
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -184,6 +189,8 @@ class App:
         gc.collect()
         gc.freeze()
         tasks: list[Coroutine[Any, Any, None]] = [self.turns.run(), self.delivery.run(), self.work.run()]
+        if self.following is not None:
+            tasks.append(self.following.run())
         async with asyncio.TaskGroup() as group:
             for task in tasks:
                 group.create_task(task)
@@ -226,8 +233,10 @@ async def opened(
     store = await asyncio.to_thread(open_store, settings)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, request)
     await profile.connect(bot)
+    token = settings.directory_token.get_secret_value() if settings.directory_token else ""
     try:
-        yield wire(settings, store, bot, questions, clock, dice or random.SystemRandom())
+        async with configured(settings.directory_url, token) as directory:
+            yield wire(settings, store, bot, questions, directory, clock, dice or random.SystemRandom())
     finally:
         await bot.shutdown()
         store.database.close()
@@ -238,6 +247,7 @@ def wire(
     store: Store,
     bot: telegram.Bot,
     questions: Questions,
+    directory: Directory | None,
     clock: Callable[[], datetime],
     dice: random.Random,
 ) -> App:
@@ -270,7 +280,11 @@ def wire(
         "check_paper": papers.check_paper,
         "read_card": CardReading(fetcher).read_card,
     }
+    if directory is not None:
+        checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
+        workers["check_directory"] = checks.check_directory
     work = Work(database, vault, files, workers, clock, to_do, arrived.set)
+    following = Following(database, vault, words, directory, clock, to_send.set) if directory else None
 
     def spoke() -> None:
         to_send.set()
@@ -278,4 +292,4 @@ def wire(
 
     turns = Turns(database, vault, build_flows(settings, questions), words, clock, dice, arrived, spoke)
     intake = Intake(database, vault, bot.id, arrived.set)
-    return App(settings, store, bot, words, turns, delivery, work, intake)
+    return App(settings, store, bot, words, turns, delivery, work, intake, following)

@@ -19,6 +19,8 @@ _WORDS: Final = {
     "webhook_listen": "HOST:PORT",
     "webhook_secret": "1 to 256 of A-Z a-z 0-9 _ -",
     "playground_listen": "HOST:PORT",
+    "directory_url": "an https address, such as https://dukcapil.instansi.go.id/cek (http only on this machine)",
+    "directory_token": "plain letters, digits and marks",
     "database_url": "sqlite:///PATH",
 }
 
@@ -48,6 +50,8 @@ class Settings(BaseSettings):
     paper_least_kb: Annotated[int, Field(ge=0, le=10_000)] = 100
     paper_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 1024
     questions_file: Path | None = None
+    directory_url: str = ""
+    directory_token: SecretStr | None = None
     playground_listen: str = "127.0.0.1:8080"
 
     @property
@@ -60,7 +64,7 @@ class Settings(BaseSettings):
         """Without a token there is only the playground to talk to."""
         return self.bot_token is None
 
-    @field_validator("bot_token", "webhook_secret", "questions_file", mode="before")
+    @field_validator("bot_token", "webhook_secret", "questions_file", "directory_token", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None
@@ -100,6 +104,20 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("directory_url")
+    @classmethod
+    def _sealed(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(https://[\w.-]+|http://(localhost|127\.0\.0\.1))(:[0-9]{1,5})?(/\S*)?", value):
+            raise ValueError
+        return value
+
+    @field_validator("directory_token")
+    @classmethod
+    def _header(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            raise ValueError
+        return value
+
     @field_validator("webhook_listen", "playground_listen")
     @classmethod
     def _listen(cls, value: str) -> str:
@@ -108,14 +126,19 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
-    def _secret_for_webhook(self) -> Self:
+    def _secret_for_each(self) -> Self:
         if self.webhook_url and self.webhook_secret is None:
-            raise MissingSecretError
+            raise MissingSecretError("webhook_secret", "webhook_url")
+        if self.directory_url and self.directory_token is None:
+            raise MissingSecretError("directory_token", "directory_url")
         return self
 
 
 class MissingSecretError(ValueError):
-    """A webhook without a secret would believe anybody."""
+    """A webhook without a secret would believe anybody, and a directory without one would tell anybody."""
+
+    def __init__(self, secret: str, url: str) -> None:
+        super().__init__(f"{PREFIX}{secret.upper()} must be set together with {PREFIX}{url.upper()}")
 
 
 def host_and_port(listen: str) -> tuple[str, int]:
@@ -135,6 +158,6 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         if not first["loc"]:
-            raise SettingsError(f"{PREFIX}WEBHOOK_SECRET must be set together with {PREFIX}WEBHOOK_URL") from None
+            raise SettingsError(str(first["ctx"]["error"])) from None
         name = str(first["loc"][0])
         raise SettingsError(f"{PREFIX}{name.upper()} must be {_WORDS.get(name, 'a number in its range')}") from None

@@ -100,7 +100,7 @@ class _Sent(Fetcher):
         return self.files[file]
 
 
-class _Silent(Post):
+class Silent(Post):
     """A chat's head that shows nothing."""
 
     def __init__(self) -> None:
@@ -127,10 +127,10 @@ class House:
         rule = PictureRule(LIMIT)
         rules = {"ktp": rule, "pasfoto": replace(rule, blue_background=True), "swafoto": rule}
         busy = self.words.text("common", "busy.picture")
-        self.uploads = Uploads(self.sent, _Silent(), self.files, rules, busy)
+        self.uploads = Uploads(self.sent, Silent(), self.files, rules, busy)
         papers = dict.fromkeys(("ijazah", "kk", "sk", "bukti"), PaperRule(LEAST_PAPER, LIMIT, min_side=200))
         attached = PaperRule(0, LIMIT, min_side=200)
-        self.papers = Papers(self.sent, _Silent(), self.files, {**papers, "lampiran": attached}, busy)
+        self.papers = Papers(self.sent, Silent(), self.files, {**papers, "lampiran": attached}, busy)
         self.cards = CardReading(self.sent)
 
     # -- what instansi do ------------------------------------------------------------------------------------------

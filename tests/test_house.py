@@ -33,6 +33,12 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.conversations.biodata", "bot.conversations.riwayat", "bot.conversations.wording", "bot.engine.effects"),
         *("bot.documents", "bot.rules", "storage"),
     ),
+    "bot.jobs.directory": ("bot.directory", "bot.gateway", "bot.jobs"),
+    # What followed is said in the words of the review.
+    "bot.jobs.directory_following": (
+        *("bot.conversations.account.dukcapil", "bot.conversations.wording", "bot.directory", "bot.jobs"),
+        *("bot.journal", "bot.outgoing", "storage"),
+    ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),

@@ -65,8 +65,11 @@ def journeys() -> Iterator[dict[str, Any]]:
     outcomes += [{"outcome": "tutup", "deadline": "2022-09-30"}]
     outcomes += [{"outcome": outcome} for outcome in ("punya_akun", "difinalisasi")]
     agreed = {"outcome": "cocok", "worker": 1, "instansi": LONG_INSTANSI}
+    made: dict[str, Any] = {"pertanyaan": names.SECURITY_QUESTIONS[0], "akun": {"nomor": "NA-1234-5678-9", "akun": 1}}
     for question in names.SECURITY_QUESTIONS:
-        yield {**FACTS, "identitas": agreed, "pertanyaan": question, "akun": {"nomor": "NA-1234-5678-9", "akun": 1}}
+        yield {**FACTS, "identitas": agreed, **made, "pertanyaan": question}
+    for check in ({"nik": False, "kk": False, "nama": False}, {"menyusul": True}):
+        yield {**FACTS, "identitas": agreed, **made, "lanjutkan": check}
     for outcome in outcomes:
         yield {**FACTS, "identitas": outcome}
     for changed in ("belum_terdaftar", "beda", "punya_akun", "difinalisasi", "tutup", "pindah"):

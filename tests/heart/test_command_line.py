@@ -69,6 +69,8 @@ def complains(result: Result, *words: str) -> None:
         ("SEND_PER_SECOND", "-17", "number"),
         ("SEND_PER_CHAT", "banyak", "number"),
         ("PICTURE_LIMIT_KB", "3", "number"),
+        ("DIRECTORY_URL", "http://rahasia.contoh/cek", "an https address"),
+        ("DIRECTORY_TOKEN", "kata rahasia", "plain letters"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_by_name(line: Line, name: str, value: str, should: str) -> None:
@@ -82,6 +84,13 @@ def test_a_wrong_setting_stops_the_start_by_name(line: Line, name: str, value: s
 def test_a_webhook_needs_its_secret(line: Line) -> None:
     """Without one, anybody would be believed."""
     complains(line("migrate", WEBHOOK_URL="https://bot.contoh.id/hook"), "PENDATAAN_WEBHOOK_SECRET must be set")
+
+
+def test_a_directory_needs_its_token(line: Line) -> None:
+    """People's data are shown to nobody who was not told who asks."""
+    complains(line("migrate", DIRECTORY_URL="https://dukcapil.contoh.id/cek"), "PENDATAAN_DIRECTORY_TOKEN must be set")
+    both = {"DIRECTORY_URL": "https://dukcapil.contoh.id/cek", "DIRECTORY_TOKEN": "rahasia-uji"}
+    assert line("migrate", **both).exit_code == 0
 
 
 def test_an_empty_token_is_no_token(line: Line) -> None:

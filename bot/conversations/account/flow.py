@@ -5,6 +5,7 @@ from random import Random
 
 from bot.conversations.account import answers as an
 from bot.conversations.account import gates, screens
+from bot.conversations.account.dukcapil import CHECKED, to_be_checked
 from bot.conversations.account.names import IDENTITY, NAME, PICTURES, SECURITY_QUESTIONS
 from bot.engine.effects import Goto, Media, Pick, Run, ShareContact, View
 from bot.engine.flow import Challenge, Condition, End, Flow, Gate, Page, Question, Step, fixed
@@ -16,8 +17,11 @@ _AGAIN = Goto("button.cek_lagi", "identitas")
 _OTHER_NIK = Goto("button.perbaiki_nik", "nik")
 
 
-def account_flow(pick: Callable[[Random], str] | None) -> Flow:
-    """The whole conversation; `pick` chooses a captcha's characters, None leaves the captchas out."""
+def account_flow(pick: Callable[[Random], str] | None, *, directory: bool = False) -> Flow:
+    """The whole conversation; `pick` chooses a captcha's characters, None leaves the captchas out.
+
+    With a `directory` of its own, NIK, KK and nama are also compared with that, before everything is reviewed.
+    """
     return Flow(
         NAME,
         (
@@ -25,6 +29,7 @@ def account_flow(pick: Callable[[Random], str] | None) -> Flow:
             End("tidak_setuju", when=lambda answers: answers.get("persetujuan") == "tidak_setuju"),
             *_identity_check(pick),
             *_data(pick),
+            _going_on(directory=directory),
             *_review(),
         ),
     )
@@ -161,8 +166,15 @@ def _data(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
         ),
         *(Question(kind, uploaded, stage=stage, work="check_picture", args={"kind": kind}) for kind in PICTURES),
         *_captcha("captcha_data", stage, pick),
-        Question("lanjutkan", chosen, anew=True, stage=stage, buttons=fixed(*_picks("lanjutkan"))),
     )
+
+
+def _going_on(*, directory: bool) -> Question:
+    """The end of Langkah 2, where the directory is asked if there is one."""
+    name, stage, buttons = "lanjutkan", "data", fixed(*_picks("lanjutkan"))
+    if not directory:
+        return Question(name, chosen, anew=True, stage=stage, buttons=buttons)
+    return Question(name, to_be_checked, anew=True, stage=stage, work="check_directory", uses=CHECKED, buttons=buttons)
 
 
 def _review() -> tuple[Step, ...]:

@@ -1,16 +1,18 @@
 """Where the store decides while an account is being made."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
+from bot.conversations.account.dukcapil import FOLLOWS
 from bot.conversations.account.names import IDENTITY, PICTURES
 from bot.conversations.context import Context
 from bot.conversations.patience import count_failure, paused_until
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
 from bot.rules.identity import Identity, compare
-from storage import accounts, audit, requests, roster, tickets
+from storage import accounts, audit, directory_checks, requests, roster, tickets
 
+_CHECKED_AFTER: Final = timedelta(minutes=5)
 _AGREEING = 2
 """Beside the NIK, so many further fields must agree before the ones that differ are named."""
 
@@ -133,4 +135,13 @@ def create_account(context: Context, answers: Answers) -> dict[str, Any]:
         return {"outcome": "punya_akun"}
     entry = audit.Entry(context.person, "akun.buat", made.id, {"worker": made.worker_id}, "worker")
     audit.record(context.session, context.vault, entry, context.now)
+    if isinstance(answers["lanjutkan"], dict):
+        _keep_check(context, made.id, answers["lanjutkan"])
     return {"outcome": "cocok", "akun": made.id, "nomor": made.nomor_registrasi}
+
+
+def _keep_check(context: Context, account: int, outcome: dict[str, Any]) -> None:
+    """What the directory said is in the trail; where it was down, its check follows."""
+    directory_checks.write_down(context.session, context.vault, account, outcome, context.now, context.person)
+    if outcome.get(FOLLOWS):
+        directory_checks.owe(context.session, account, context.now + _CHECKED_AFTER)

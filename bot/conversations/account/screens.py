@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.conversations.account.answers import masked_phone, shown_date
+from bot.conversations.account.dukcapil import outcome_in_words
 from bot.conversations.account.names import IDENTITY
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
@@ -96,11 +97,20 @@ def review(answers: Answers) -> Params:
         "ponsel": masked_phone(answers["ponsel"]),
         "email": answers["email"],
         "question": Term(f"term.{answers['pertanyaan']}"),
-        "instansi": answers["identitas"]["instansi"],
+        "instansi": _instansi(answers),
         "ktp": answers["ktp"]["size"],
         "pasfoto": answers["pasfoto"]["size"],
         "swafoto": answers["swafoto"]["size"],
     }
+
+
+def _instansi(answers: Answers) -> Term:
+    """The instansi that registered the worker, and below it what the directory says, if it was asked."""
+    told: Params = {"instansi": answers["identitas"]["instansi"]}
+    check = answers["lanjutkan"]
+    if not isinstance(check, dict):
+        return Term("term.instansi", told)
+    return Term("term.instansi_dan_dukcapil", {**told, "outcome": outcome_in_words(check)})
 
 
 def _differing(answers: Answers) -> list[str]:
