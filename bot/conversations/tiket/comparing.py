@@ -13,7 +13,7 @@ FIELDS: Final = ("nik", "kk", "nama", "tempat_lahir", "tanggal_lahir", "ponsel",
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field, both values as text ("" for none); `agrees` is ya, tidak, or "" where nothing can be compared."""
+    """One field, both values as text ("" for none); `agrees` is ya, tidak, diam (not said) or kata (not registered)."""
 
     field: str
     said: str
@@ -29,9 +29,16 @@ def compared(found: Identified) -> list[Row]:
     for field in FIELDS:
         said, theirs = str(found.said.get(field) or ""), str(getattr(registered, field, None) or "")
         if said or theirs:
-            agrees = ("tidak" if field in differing else "ya") if theirs else ""
-            rows.append(Row(field, said, theirs, agrees))
+            rows.append(Row(field, said, theirs, _agrees(said, theirs, differs=field in differing)))
     return rows
+
+
+def _agrees(said: str, registered: str, *, differs: bool) -> str:
+    if not registered:
+        return "kata"
+    if not said:
+        return "diam"
+    return "tidak" if differs else "ya"
 
 
 def _typed(said: Mapping[str, Any]) -> Identity:

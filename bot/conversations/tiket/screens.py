@@ -10,6 +10,7 @@ from bot.engine.parse import Answers
 from bot.rules.places import name_of
 
 _KABUPATEN: Final = 8
+_HELD: Final = 20
 
 
 def _desk(answers: Answers) -> dict[str, Any]:
@@ -21,11 +22,22 @@ def desk(answers: Answers) -> Params:
     """What is held, and what waits."""
     isian = _desk(answers)
     return {
-        "dipegang": _listed([_line(one) for one in isian["dipegang"]]),
+        "dipegang": _listed([_line(one) for one in _shown(isian)] + _more(isian)),
         "menunggu": _listed([_line(one) for one in isian["menunggu"]]),
         "jumlah": isian["jumlah"],
         "saring": chosen_filter(answers.get("saring", EVERYTHING)),
     }
+
+
+def _shown(isian: dict[str, Any]) -> list[dict[str, Any]]:
+    """As many as fit a screen: the oldest."""
+    held: list[dict[str, Any]] = isian.get("dipegang", [])
+    return held[:_HELD]
+
+
+def _more(isian: dict[str, Any]) -> list[Term]:
+    more = len(isian["dipegang"]) - _HELD
+    return [Term("term.dan_lagi", {"count": more})] if more > 0 else []
 
 
 def _listed(lines: list[Term]) -> Term:
@@ -57,7 +69,7 @@ def desk_buttons(answers: Answers) -> tuple[Button, ...]:
     take = (Pick("button.ambil", "ambil"),) if isian.get("jumlah") else ()
     batch = (Pick("button.kumpulan", DAY, {"count": isian["kumpulan"]}),) if isian.get("kumpulan") else ()
     return (
-        *(_ticket("button.buka", one) for one in isian.get("dipegang", ())),
+        *(_ticket("button.buka", one) for one in _shown(isian)),
         *batch,
         *take,
         *(_ticket("button.ambil_ini", one) for one in isian.get("menunggu", ())),

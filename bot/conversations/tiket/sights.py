@@ -69,7 +69,7 @@ def identity(answers: Answers) -> Params:
 
 def _compared(name: str, said: str, registered: str, agrees: str) -> Term:
     told: Params = {"field": field(name), "said": _shown(name, said), "registered": _shown(name, registered)}
-    return Term({"ya": "term.cocok", "tidak": "term.beda", "": "term.hanya_kata"}[agrees], told)
+    return Term(f"term.data_{agrees}", told)
 
 
 def _shown(name: str, value: str) -> str:
