@@ -55,6 +55,7 @@ from bot.jobs.figures import Figures
 from bot.jobs.own_data import OwnData
 from bot.jobs.papers import Papers
 from bot.jobs.printing import Printing
+from bot.jobs.reminders import Reminders
 from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
@@ -181,6 +182,7 @@ class App:
     delivery: Delivery
     work: Work
     intake: Intake
+    reminders: Reminders
     following: Following | None
 
     async def run(self) -> None:
@@ -188,7 +190,12 @@ class App:
         # What start-up made lives as long as the process: a full collection would search it in vain, for 0.1 s each.
         gc.collect()
         gc.freeze()
-        tasks: list[Coroutine[Any, Any, None]] = [self.turns.run(), self.delivery.run(), self.work.run()]
+        tasks: list[Coroutine[Any, Any, None]] = [
+            self.turns.run(),
+            self.delivery.run(),
+            self.work.run(),
+            self.reminders.run(),
+        ]
         if self.following is not None:
             tasks.append(self.following.run())
         async with asyncio.TaskGroup() as group:
@@ -292,4 +299,5 @@ def wire(
 
     turns = Turns(database, vault, build_flows(settings, questions), words, clock, dice, arrived, spoke)
     intake = Intake(database, vault, bot.id, arrived.set)
-    return App(settings, store, bot, words, turns, delivery, work, intake, following)
+    reminders = Reminders(database, vault, words, clock, to_send.set)
+    return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot import outgoing
@@ -49,8 +48,8 @@ class Reminders:
             try:
                 while await self.remind():
                     self._spoke()
-            except SQLAlchemyError as error:
-                log.error("the reminders failed", error=type(error).__name__, at=places(error))  # noqa: TRY400 - no data
+            except Exception as error:  # noqa: BLE001 - a reminder that fails must not end the bot
+                log.error("the reminders broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def remind(self) -> int:
