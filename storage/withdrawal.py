@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from storage import cards, filling, papers
+from storage import cards, filling, papers, ticket_forgetting
 from storage.crypto import Vault
 from storage.filling import Act, Holder
 from storage.models.accounts import Account, AccountFile
@@ -16,8 +16,9 @@ def withdraw(session: Session, vault: Vault, account_id: int, actor: int, now: d
     """Take the consent back; the keys of the files that nothing names any more.
 
     Before finalisasi the account goes with all that the worker gave, its cards are revoked, and the instansi's row is
-    `terdaftar` again, as it was registered. After it, the record stays as it was finalised and is only marked. The
-    entry in the audit trail, which says nothing of what was erased, stays in either case. About twenty statements.
+    `terdaftar` again, as it was registered; of its tickets only the figures stay. After it, the record stays as it was
+    finalised and is only marked. The entry in the audit trail, which says nothing of what was erased, stays in either
+    case. About thirty statements.
 
     Raises:
         NoAccountError: there is no such account.
@@ -30,7 +31,8 @@ def withdraw(session: Session, vault: Vault, account_id: int, actor: int, now: d
     if finalised is not None:
         session.exec(update(Account).where(col(Account.id) == account_id).values(withdrawn_at=now))
         return []
-    return _erase(session, whose, now)
+    said = ticket_forgetting.forget(session, vault, account_id, whose.worker_id, now)
+    return [*said, *_erase(session, whose, now)]
 
 
 def _erase(session: Session, whose: Holder, now: datetime) -> list[str]:

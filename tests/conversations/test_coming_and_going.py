@@ -105,7 +105,7 @@ def test_a_button_that_the_screen_does_not_have_changes_nothing(sari: Chat) -> N
     other = Chat(sari.house, 72).goes_to("ask.belum_terdaftar", SARI_UNKNOWN)
     revision = other.states()["account"].revision
     other.taps_data(f"account.{revision}./bantuan").hears("toast.stale", "ask.belum_terdaftar")
-    other.taps("button.bantuan").hears("say.help")
+    other.taps("button.bantuan").hears("ask.cari")
 
 
 def test_a_button_of_a_picture_under_check_is_stale(sari: Chat) -> None:

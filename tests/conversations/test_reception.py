@@ -21,7 +21,7 @@ def test_a_newcomer_is_shown_the_way(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("command", "heard"),
     [
-        ("/bantuan", "say.help"),
+        ("/bantuan", "ask.cari"),
         ("/status", "say.kosong"),
         ("/privasi", "say.privasi"),
         ("/kartu", "say.no_card"),
@@ -36,7 +36,7 @@ def test_commands_answer_a_newcomer(chat: Chat, command: str, heard: str) -> Non
     chat.says(command).hears(heard).says("/daftar").hears("ask.persetujuan")
 
 
-@pytest.mark.parametrize("command", ["/bantuan", "/status", "/privasi", "/kartu", "/keluar", "/terbang"])
+@pytest.mark.parametrize("command", ["/status", "/privasi", "/kartu", "/keluar", "/terbang"])
 def test_commands_do_not_disturb_a_conversation(sari: Chat, command: str) -> None:
     """The question stays, and its answer counts."""
     sari.goes_to("ask.nama").says(command).answers().hears("ask.tempat_lahir")
@@ -44,8 +44,8 @@ def test_commands_do_not_disturb_a_conversation(sari: Chat, command: str) -> Non
 
 def test_help_leads_on(sari: Chat) -> None:
     """To a new account, or to where one was; its telephone numbers are Dukcapil's."""
-    sari.says("/bantuan").sees("1500537", "08118005373").has_buttons("button.daftar")
-    sari.goes_to("ask.nama").says("/bantuan").taps("button.lanjutkan_langkah").hears("ask.nama")
+    sari.says("/bantuan").sees("1500537", "08118005373").taps("button.kembali_mengisi").hears("say.menu_new")
+    sari.says("/daftar").goes_to("ask.nama").says("/bantuan").taps("button.kembali_mengisi").hears("ask.nama")
 
 
 def test_status_tells_of_a_draft(sari: Chat) -> None:
@@ -65,9 +65,9 @@ def test_whoever_has_an_account_is_greeted_with_it(sari: Chat) -> None:
     sari.goes_to("ask.selesai").says("/start").hears("say.menu_account").sees("Sari Wulandari", "NA-")
     assert sari.buttons[0].code == "button.masuk"
     sari.taps("button.status").hears("say.status").sees("NA-", "1 September 2022 pukul 10.00 WIB: Anda membuat akun")
-    sari.says("/start").taps("button.kartu").hears("say.card").says("/bantuan").taps("button.masuk").hears(
-        "ask.password"
-    )
+    sari.says("/start").taps("button.kartu").hears("say.card").says("/bantuan").hears("ask.cari").taps(
+        "button.kembali_mengisi"
+    ).taps("button.masuk").hears("ask.password")
 
 
 def test_both_cards_are_printed_when_there_is_one(house: House) -> None:
@@ -151,6 +151,20 @@ def test_one_person_may_hold_several_roles(chat: Chat) -> None:
     chat.goes_to("ask.nik").says(f"/start {invited(chat.house, 'admin')}")
     chat.says(f"/start {invited(chat.house, 'helpdesk', national=True)}").says("/start").hears("say.menu_staff")
     chat.sees(f"admin {DINAS_NAME} dan petugas helpdesk").taps("button.lanjutkan_langkah").hears("ask.nik")
+
+
+@pytest.mark.parametrize(
+    ("role", "work"),
+    [("helpdesk", "button.meja"), ("admin", ""), ("operator", ""), ("verifier", ""), ("pusat", "")],
+)
+def test_staff_find_their_work_in_the_menu(chat: Chat, role: str, work: str) -> None:
+    """The helpdesk's desk is always there; a decision only while something waits for it."""
+    chat.says(f"/start {invited(chat.house, role, national=role in {'helpdesk', 'pusat'})}").says("/start")
+    here = [button.code for button in chat.buttons]
+    assert [code for code in here if code in {"button.meja", "button.koreksi", "button.laporan"}] == [work][
+        : bool(work)
+    ]
+    chat.sees("Pilih yang ingin" if work else "Belum ada yang menunggu")
 
 
 def test_an_invite_works_once_for_one_person(chat: Chat) -> None:

@@ -116,6 +116,32 @@ def test_data_without_their_key_stop_the_start(line: Line) -> None:
     assert not Path("data/kunci").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (None, "must be the path of a readable UTF-8 file"),
+        (b"\xff\xfe", "must be the path of a readable UTF-8 file"),
+        (b"[[tanya]]\nid = 'a'", "the questions have something wrong"),
+        (b"tanya = ", "the questions are no TOML"),
+    ],
+)
+def test_a_wrong_file_of_questions_stops_the_start(line: Line, text: bytes | None, complaint: str) -> None:
+    """In one line that names the setting, before anything is opened."""
+    if text is not None:
+        Path("tanya.toml").write_bytes(text)
+    result = line("run", QUESTIONS_FILE="tanya.toml", BOT_TOKEN=f"1:{'x' * 30}")
+    complains(result, "PENDATAAN_QUESTIONS_FILE", complaint)
+    assert not Path("data").exists()
+
+
+def test_an_operator_may_have_questions_of_their_own(tmp_path: Path) -> None:
+    """In the form of the file that comes along."""
+    own = tmp_path / "tanya.toml"
+    own.write_text('[[tanya]]\nid = "parkir"\ntitle = "Di mana parkir?"\nanswer = "Di belakang kantor."', "utf-8")
+    questions = bootstrap.load_questions(Settings(_env_file=None, questions_file=own))
+    assert [one.id for one in questions.search("parkir")] == ["parkir"]
+
+
 # -- instansi and invites ----------------------------------------------------------------------------------------------
 
 

@@ -5,15 +5,33 @@ from datetime import date
 import pytest
 from sqlmodel import SQLModel, select
 
-from storage import accounts, audit, cards, papers, records, requests, riwayat, sessions
+from storage import (
+    accounts,
+    audit,
+    cards,
+    corrections,
+    papers,
+    records,
+    requests,
+    riwayat,
+    sessions,
+    ticket_escalation,
+    ticket_state,
+    ticket_words,
+    tickets,
+)
 from storage.audit_check import verify
 from storage.filling import NoAccountError
 from storage.models.accounts import Account, AccountFile
 from storage.models.cards import Card
 from storage.models.filling import Biodata, Document, Reopening, SessionRow
+from storage.models.helpdesk import Correction
 from storage.models.roster import Riwayat, Worker
+from storage.models.tickets import Ticket, TicketMessage, TicketSent
+from storage.ticket_words import Attached
 from storage.withdrawal import withdraw
 from tests.house import SARI
+from tests.storage.officers import OFFICER, taken
 from tests.storage.worker_desk import Desk, with_account
 
 OF_ACCOUNT: tuple[type[SQLModel], ...] = (Account, AccountFile, Biodata, Document, Reopening, SessionRow)
@@ -114,3 +132,35 @@ def test_after_finalisasi_the_record_stays_and_is_marked(desk: Desk) -> None:
     assert records.state(desk.session, desk.account, TODAY) == "ditarik"
     (*_, seen) = audit.of_subject(desk.session, desk.vault, desk.account, 99)
     assert seen.body["erased"] is False
+
+
+def test_of_tickets_only_the_figures_stay(desk: Desk) -> None:
+    """What was said, sent to Dukcapil and asked of the instansi is gone, with the files; numbers and times stay."""
+    house, session, vault, now = desk.house, desk.session, desk.vault, desk.now
+    about = {"nik": SARI.nik, "nama": "Sari Dewi"}
+    number = taken(house, person=desk.person, facts=about, words="Nama saya beda.")
+    ticket_words.say(session, vault, number, desk.person, False, "Ini KK saya.", now, Attached("kk-foto", "jpeg"))
+    ticket_escalation.sent(session, vault, number, "wa", OFFICER, "#NIK", now)
+    corrections.ask(session, vault, number, OFFICER, {"nama": "SARI DEWI"}, now)
+    ended = taken(house, "unggah", 72, about, "Foto gagal.")
+    solved = tickets.solve(session, vault, ended, OFFICER, "terjawab", now)
+    assert "kk-foto" in take_back(desk)
+    session.expire_all()
+    sealed = session.exec(select(Ticket.facts).where(Ticket.id == number)).one()
+    assert vault.open("ticket", "facts", f"{desk.person}:dukcapil", sealed) == "{}"
+    assert [session.exec(select(table)).all() for table in (TicketMessage, TicketSent, Correction)] == [[], [], []]
+    left_over = [ticket_state.load(session, one) for one in (number, ended)]
+    assert [(one.status, one.account_id, one.worker_id) for one in left_over] == [("selesai", None, None)] * 2
+    assert (left_over[0].solved_at, left_over[1].solved_at, left_over[0].kind) == (now, solved.solved_at, "dukcapil")
+    assert tickets.open_ticket(session, vault, desk.person, "dukcapil", {}, now, "Lagi.").number != number
+
+
+def test_a_complaint_of_somebody_else_stays(desk: Desk) -> None:
+    """That this NIK is used by another is theirs to tell, and so are tickets about other people."""
+    about = {"nik": SARI.nik, "nama": "Sari Asli"}
+    theirs = taken(desk.house, "nik_dipakai", 72, about, "Itu NIK saya.")
+    own = taken(desk.house, "nik_dipakai", desk.person, about, "NIK saya dipakai.")
+    take_back(desk)
+    said = [ticket_words.messages(desk.session, desk.vault, one, OFFICER, desk.now) for one in (theirs, own)]
+    assert [[one.words for one in words] for words in said] == [["Itu NIK saya."], []]
+    assert tickets.facts(desk.session, desk.vault, theirs, OFFICER, desk.now).said == about

@@ -2,7 +2,7 @@
 
 from bot.conversations.account.answers import instansi_words
 from bot.conversations.bantuan import gates, screens
-from bot.conversations.bantuan.answers import about, asked, story
+from bot.conversations.bantuan.answers import OF_KIND, about, asked, kind, story
 from bot.conversations.bantuan.names import FRAUD, KINDS, NAME
 from bot.conversations.filling.paper import paper
 from bot.engine.effects import Goto, Pick
@@ -57,10 +57,10 @@ def _ticket() -> tuple[Step, ...]:
     return (
         Question(
             "jenis",
-            chosen,
+            kind,
             stage=stage,
             uses=("mulai",),
-            buttons=fixed(*(Pick(f"term.jenis_{kind}", kind) for kind in KINDS), _CANCEL),
+            buttons=fixed(*(Pick(f"term.jenis_{name}", f"{OF_KIND}{name}") for name in KINDS), _CANCEL),
             shown=screens.kind,
         ),
         *_reported(stage),

@@ -6,14 +6,12 @@ from typing import Any
 from bot.conversations.balas.telling import number_of, tell_holder
 from bot.conversations.bantuan.known import known
 from bot.conversations.bantuan.names import FRAUD
-from bot.conversations.context import Context, Notice
-from bot.conversations.laporan.names import NAME as REPORTS
-from bot.engine.effects import Run, Say
+from bot.conversations.context import Context
+from bot.conversations.laporan.handlers import tell_pusat
 from bot.engine.parse import Answers
 from bot.rules.nik import LENGTH
 from bot.rules.questions import Questions
-from storage import fraud, roster, staff, ticket_state, tickets
-from storage.staff import Role
+from storage import fraud, roster, ticket_state, tickets
 from storage.ticket_words import Attached
 
 
@@ -57,7 +55,5 @@ def _report(context: Context, answers: Answers, file: Attached | None) -> dict[s
     nik = said if said.isdecimal() and len(said) == LENGTH else ""
     whom = fraud.About(nik, "" if nik else said, int(answers["instansi"]))
     number = fraud.report(context.session, context.vault, context.person, whom, answers["kata"], context.now, file)
-    told = Say("say.laporan_baru", {}, (Run("button.lihat_laporan", "/laporan"),))
-    for reader in staff.people_with(context.session, Role(fraud.PUSAT, 0)):
-        context.notices.append(Notice(reader, REPORTS, told))
+    tell_pusat(context)
     return {"nomor": f"L-{number:06d}", "jenis": "laporan"}

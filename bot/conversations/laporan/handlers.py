@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from bot.conversations.context import Context
-from bot.conversations.laporan.names import NAME
+from bot.conversations.context import Context, Notice
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Album, Button, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.rules.clock import wib
-from storage import fraud, roster
+from storage import fraud, roster, staff
 from storage.fraud import Merged, Told
+from storage.staff import Role
 from storage.ticket_state import NotYoursError
 
+NAME: Final = "laporan"
 _AT_ONCE: Final = 3
 _REPORTS: Final = 5
 _LONGEST: Final = 200
@@ -40,6 +41,13 @@ def laporan(visit: Visit, given: Command) -> list[Spoken]:
     files = tuple((told.file.file, "view.lampiran") for one in found for told in one.reports[:_REPORTS] if told.file)
     album: list[Spoken] = [(NAME, Album(files=files[:_MOST_FILES]))] if files else []
     return [(NAME, Say("say.laporan", {"lines": lines}, (*more, Run("button.menu", "/start")))), *album]
+
+
+def tell_pusat(context: Context) -> None:
+    """That there is a report, and nothing of what it says nor who wrote it."""
+    told = Say("say.laporan_baru", {}, (Run("button.lihat_laporan", "/laporan"),))
+    for reader in staff.people_with(context.session, Role(fraud.PUSAT, 0)):
+        context.notices.append(Notice(reader, NAME, told))
 
 
 def _about(context: Context, one: Merged) -> Term:
