@@ -26,8 +26,6 @@ from storage import roster, staff
 from storage.staff import Role
 
 TOKEN: Final = "1000000000:playground-token-of-nobody-at-all-00"  # noqa: S105 - known to everybody, good for nothing
-_ADMIN: Final = 1005
-_HELPDESK: Final = 1006
 
 
 @asynccontextmanager
@@ -66,11 +64,16 @@ def _invite(settings: Settings) -> tuple[Person, ...]:
         with store.database.transaction() as session:
             instansi = roster.find_instansi(session, invented.KODE)
             assert instansi is not None
-            codes = [
-                None if staff.roles_of(session, person) else staff.invite(session, store.vault, role, bootstrap.now())
-                for person, role in ((_ADMIN, Role("admin", instansi.id)), (_HELPDESK, Role("helpdesk", 0)))
-            ]
-        return invented.people(*codes)
+            roles = {
+                person: Role(role, instansi.id if person == invented.ADMIN else 0)
+                for person, role in invented.STAFF.items()
+            }
+            invites = {
+                person: staff.invite(session, store.vault, role, bootstrap.now())
+                for person, role in roles.items()
+                if not staff.roles_of(session, person)
+            }
+        return invented.people(invites)
     finally:
         store.database.close()
 

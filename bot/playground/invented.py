@@ -1,5 +1,6 @@
 """The invented people of the playground: whom one chats as, and what their instansi sends in for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -138,6 +139,14 @@ _DEWI: Final = _Worker(
     registered_kk="3201010101150004",
 )
 
+ADMIN: Final = 1005
+STAFF: Final[Mapping[int, str]] = {ADMIN: "admin", 1006: "helpdesk", 1007: "helpdesk", 1008: "pusat"}
+"""Who is invited as what; a second officer, for what one alone may not decide."""
+_FROM_DUKCAPIL: Final = (
+    Fact("Jawaban Dukcapil", f"Nomor KK {_DEWI.kk} atas nama {_DEWI.nama} benar, terbit Januari 2022."),
+    Fact("Nomor KK Dewi, menurut Dukcapil", _DEWI.kk),
+)
+
 PORTRAYED: Final = Portrayed("BUDI SANTOSO", _BUDI.nik, "BOGOR", _BUDI.tanggal, "LAKI-LAKI")
 
 HEADINGS: Final = (
@@ -171,15 +180,17 @@ def roster_rows() -> tuple[tuple[str, ...], ...]:
     return (HEADINGS, *(worker.row() for worker in (_BUDI, _SITI, _DEWI)))
 
 
-def people(admin_code: str | None, helpdesk_code: str | None) -> tuple[Person, ...]:
-    """Whom one can chat as; the two of the staff come through their invites, if those are still to be used."""
+def people(invites: Mapping[int, str]) -> tuple[Person, ...]:
+    """Whom one can chat as; the staff come through their invites (codes by person), if those are still to be used."""
     return (
         _worker(1001, _BUDI, "Guru honorer, sudah didaftarkan instansinya"),
         _worker(1002, _SITI, "Eks THK-II, sudah didaftarkan instansinya"),
         _worker(1003, _RINA, "Belum didaftarkan instansi mana pun"),
         _worker(1004, _DEWI, "Nomor KK-nya berbeda dengan data instansi"),
-        Person(1005, "Agus Hidayat", f"Admin {INSTANSI}", start=admin_code),
-        Person(1006, "Maya Putri", "Petugas helpdesk", start=helpdesk_code),
+        Person(ADMIN, "Agus Hidayat", f"Admin {INSTANSI}", start=invites.get(ADMIN)),
+        Person(1006, "Maya Putri", "Petugas helpdesk", _FROM_DUKCAPIL, start=invites.get(1006)),
+        Person(1007, "Bayu Pratama", "Petugas helpdesk kedua", start=invites.get(1007)),
+        Person(1008, "Ratna Kusuma", "Petugas pusat: membaca laporan rahasia", start=invites.get(1008)),
     )
 
 

@@ -79,6 +79,12 @@ class Hand:
 
 async def make_account(playground: Playground, person: int, name: str) -> None:
     """Take somebody from /daftar to the account, without a mistake."""
+    await identify(playground, person, name)
+    await complete(playground, person, name)
+
+
+async def identify(playground: Playground, person: int, name: str) -> None:
+    """Take somebody through Langkah 1, without a mistake."""
     facts = facts_of(name)
     async with Hand.of(playground, person) as hand:
         await hand.says("/daftar")
@@ -89,6 +95,12 @@ async def make_account(playground: Playground, person: int, name: str) -> None:
             await hand.says(facts[label])
         await hand.hears("Captcha")
         await hand.says(await playground.captcha(person))
+
+
+async def complete(playground: Playground, person: int, name: str) -> None:
+    """Take somebody from the password to the account."""
+    facts = facts_of(name)
+    async with Hand.of(playground, person) as hand:
         await hand.hears("Password")
         await hand.says(facts["Password"])
         await hand.hears("Pertanyaan Pengaman")

@@ -14,7 +14,7 @@ QUESTIONS: Final = ("NIK", "Nomor KK", "Nama", "Tempat lahir", "Tanggal lahir", 
 
 def facts_of(name: str) -> dict[str, str]:
     """What an invented person knows of himself or herself, by label."""
-    person = next(person for person in invented.people(None, None) if person.name == name)
+    person = next(person for person in invented.people({}) if person.name == name)
     return dict(person.facts)
 
 
@@ -51,6 +51,8 @@ class Phone:
 
     async def comes_back_as(self, person: int) -> None:
         """Open the chat of somebody who has been here before."""
+        # From one person to another only the fragment differs, and for that no page is loaded.
+        await self.page.goto("about:blank")
         await self.page.goto(self.address(f"/#{person}"))
 
     async def says(self, text: str) -> None:

@@ -50,7 +50,7 @@ def test_siti_is_an_eks_thk2_with_everything(tmp_path: Path) -> None:
 
 def test_what_is_to_be_typed_has_a_name_of_its_own() -> None:
     """No two facts of a person share a label, and Budi has an earlier SK to add to his riwayat."""
-    people = invented.people(None, None)
+    people = invented.people({})
     for person in people:
         assert len(dict(person.facts)) == len(person.facts)
     assert [person.id for person in people[:2]] == [1001, 1002]
