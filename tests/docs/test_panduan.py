@@ -11,7 +11,7 @@ _LARGEST: Final = 44 * 1024
 _PICTURE: Final = re.compile(r'<img src="gambar/(?P<name>[a-z0-9-]+\.webp)" width="\d+" alt="(?P<alt>[^"]+)">')
 
 
-@pytest.mark.parametrize("panduan", ["panduan-pekerja.md"])
+@pytest.mark.parametrize("panduan", ["panduan-pekerja.md", "panduan-helpdesk.md"])
 def test_every_picture_of_a_panduan_is_there_and_small(panduan: str) -> None:
     """A picture that is missing helps nobody, and a heavy one costs the reader money."""
     shown = [found["name"] for found in _PICTURE.finditer((_DOCS / panduan).read_text("utf-8"))]
