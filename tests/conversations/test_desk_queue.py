@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage import staff, ticket_queue, ticket_state, tickets
+from storage import ticket_queue, ticket_state, tickets
+from storage.models.staff import Staff
 from tests.chat import Chat
 from tests.conversations.desks import holding, officer, worker
 from tests.house import SARI, House
@@ -154,7 +155,7 @@ def test_nobody_but_the_helpdesk_sees_anything(house: House, command: str, role:
     asks(house)
     chat = Chat(house, 900)
     if role:
-        house.session.add(staff.Staff(person=900, role=role, instansi_id=house.opens().id, granted_at=house.now))
+        house.session.add(Staff(person=900, role=role, instansi_id=house.opens().id, granted_at=house.now))
         house.session.flush()
     chat.says(command).hears("ask.bukan_petugas").sees_not("T-0", "3201")
 

@@ -76,7 +76,7 @@ def words() -> Wording:
 
 def plain(text: str) -> str:
     """A message as Telegram counts it."""
-    return html.unescape(re.sub(r"</?(b|i|code)>", "", text))
+    return html.unescape(re.sub(r"</?(b|i|code|a)(?: [^>]*)?>", "", text))
 
 
 def filled(words: Wording, place: str, code: str, **given: Any) -> str:  # noqa: ANN401 - whatever a text is filled with

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from storage import ticket_words, tickets
+from storage.ticket_words import Attached
 from tests.chat import Chat
 from tests.conversations.desks import holding, worker
 from tests.house import SARI, House
-from tests.storage.officers import OFFICER, WORKER, Attached
+from tests.storage.officers import OFFICER, WORKER
 
 LINES = "Halo.\n\nMohon   kirim foto KK.\nTerima kasih."
 

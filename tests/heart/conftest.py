@@ -1,5 +1,6 @@
 """A fake Telegram on loopback, and the settings of a bot that talks to it."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -55,3 +56,12 @@ def make_settings(served: Served, tmp_path: Path) -> MakeSettings:
         return Settings(_env_file=None, **{**given, **changed})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """The moments of the kills; printed, so that a failing run can be repeated."""
+    given: int | None = request.config.getoption("kill_seed", None)
+    chosen = secrets.randbelow(2**32) if given is None else given
+    print(f"--kill-seed {chosen}")  # noqa: T201 - shown with a failure
+    return chosen

@@ -2,9 +2,8 @@
 
 import asyncio
 import random
-import secrets
 import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,57 +18,14 @@ from bot.settings import Settings
 from storage.models.accounts import Account, AccountFile
 from storage.models.roster import Worker as WorkerRow
 from storage.models.turns import InboxRow, OutboxRow
-from tests.heart.process import BotProcess, environment
+from tests.heart.killer import PATIENCE, Killer
+from tests.heart.process import environment
 from tests.journeys import QUESTIONS, Journey, Worker, enlist, worker
 
 PEOPLE: Final = 30
 WEBHOOK_PEOPLE: Final = 12
 CALLS_OF_A_JOURNEY: Final = 38
-START_SECONDS: Final = 4.0
-PATIENCE: Final = 120.0
 BATCH: Final = 100
-
-
-class Killer:
-    """Lets a bot run, and kills it the moment that a chosen number of calls has come from it, or soon after."""
-
-    def __init__(self, fake: FakeTelegram, variables: Mapping[str, str], log: Path, chance: random.Random) -> None:
-        self._variables = variables
-        self._log = log
-        self._chance = chance
-        self._left = 0
-        self._reached = asyncio.Event()
-        self.polls = 0
-        fake.on_call = self._called
-
-    def _called(self, method: str, params: Mapping[str, Any]) -> None:
-        del params
-        self.polls += method.lower() == "getupdates"
-        self._left -= 1
-        if self._left <= 0:
-            self._reached.set()
-
-    async def start(self) -> BotProcess:
-        return await BotProcess.start(self._variables, self._log)
-
-    async def kill_once(self, calls: int) -> None:
-        """Start it and kill it: in three of four cases among its calls, else anywhere, its start included."""
-        self._left = self._chance.randint(1, calls)
-        self._reached.clear()
-        bot = await self.start()
-        anywhere = self._chance.random() < 0.25
-        await _at_most(self._reached.wait(), self._chance.uniform(0, START_SECONDS) if anywhere else PATIENCE)
-        await _at_most(asyncio.Event().wait(), self._chance.choice((0, 0, 0.002, 0.01, 0.03)))
-        assert bot.running, f"the bot ended by itself: {self._log.read_text()[-2000:]}"
-        await bot.kill()
-
-
-async def _at_most(moment: Awaitable[object], seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await moment
-    except TimeoutError:
-        return
 
 
 async def _everything_again(fake: FakeTelegram, killer: Killer, people: Sequence[Worker], seed: int) -> None:
@@ -183,15 +139,6 @@ def _compare(
     assert found == {}
     _assert_nothing_waits(store, fake, int(fake.token.partition(":")[0]), first_update)
     store.database.close()
-
-
-@pytest.fixture
-def seed(request: pytest.FixtureRequest) -> int:
-    """The moments of the kills; printed, so that a failing run can be repeated."""
-    given: int | None = request.config.getoption("kill_seed", None)
-    chosen = secrets.randbelow(2**32) if given is None else given
-    print(f"--kill-seed {chosen}")  # noqa: T201 - shown with a failure
-    return chosen
 
 
 async def test_polling_bot_killed_at_random_moments_loses_and_doubles_nothing(
