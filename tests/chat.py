@@ -30,7 +30,7 @@ from storage import accounts, conversations
 from storage.conversations import Draft
 from tests.house import SARI, House, Who, hashed, photo, verified
 
-_TAG = re.compile(r"</?(?:b|i|code)>")
+_TAG = re.compile(r"</?(?:b|i|code|a)(?: [^>]*)?>")
 _LONGEST_WAY = 60
 TYPED = {
     "cari_kabupaten": "bogor",

@@ -61,7 +61,7 @@ def identity(answers: Answers) -> Params:
     rows = tuple(_compared(*row) for row in found["rows"])
     known = Term("term.terdaftar", {"instansi": found["instansi"]}) if found["instansi"] else None
     return {
-        "lines": Term("term.daftar", {"lines": rows}) if rows else Term("term.tanpa_identitas"),
+        "data": Term("term.daftar", {"lines": rows}) if rows else Term("term.tanpa_identitas"),
         "terdaftar": known or Term("term.tidak_terdaftar"),
         "kantor": found["kantor"] or Term("term.kantor_tidak_diketahui"),
     }
