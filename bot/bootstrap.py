@@ -212,12 +212,7 @@ class App:
     async def _hook(self) -> None:
         host, port = host_and_port(self.settings.webhook_listen)
         secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
-        runner = await webhook.listen(self.intake, self.settings.webhook_url, host, port, secret)
-        try:
-            await webhook.announce(self.bot, self.settings.webhook_url, secret)
-            await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
+        await webhook.serve(self.bot, self.intake, self.settings.webhook_url, host, port, secret)
 
 
 @asynccontextmanager

@@ -39,6 +39,11 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.conversations.account.dukcapil", "bot.conversations.wording", "bot.directory", "bot.jobs"),
         *("bot.journal", "bot.outgoing", "storage"),
     ),
+    # An officer is reminded in the words of the desk.
+    "bot.jobs.reminders": (
+        *("bot.conversations.balas.telling", "bot.conversations.tiket.names", "bot.conversations.wording"),
+        *("bot.engine.effects", "bot.journal", "bot.outgoing", "storage"),
+    ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),

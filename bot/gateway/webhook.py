@@ -1,5 +1,6 @@
 """The webhook: an HTTP endpoint that answers 200 only after the inbox has committed."""
 
+import asyncio
 import hmac
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,3 +48,13 @@ async def announce(bot: telegram.Bot, url: str, secret: str) -> None:
     """Tell Telegram where updates are to be sent, however long the network takes."""
     told: dict[str, Any] = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED, "max_connections": 100}
     await insist(lambda: call(bot, "setWebhook", **told))
+
+
+async def serve(bot: telegram.Bot, intake: Intake, url: str, host: str, port: int, secret: str) -> None:
+    """Listen, tell Telegram where, and take what comes until cancelled."""
+    runner = await listen(intake, url, host, port, secret)
+    try:
+        await announce(bot, url, secret)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
