@@ -7,7 +7,7 @@ from storage.ticket_words import Attached
 from tests.chat import Chat
 from tests.conversations.desks import holding, worker
 from tests.house import SARI, House
-from tests.storage.officers import OFFICER, WORKER
+from tests.storage.officers import OFFICER, WORKER, asks
 
 LINES = "Halo.\n\nMohon   kirim foto KK.\nTerima kasih."
 
@@ -92,7 +92,9 @@ def test_long_words_are_cut_and_old_ones_left_out(house: House) -> None:
 
 def test_nothing_said_yet(house: House) -> None:
     """The page says so, twice."""
-    holding(house).taps("button.pesan").sees("Percakapan\ntidak ada", "Dukcapil dan koreksi\ntidak ada")
+    holding(house).taps("button.pesan").sees(
+        f"tiket T-{only_ticket(house):06d}\ntidak ada", "Dukcapil dan koreksi\ntidak ada"
+    )
 
 
 def test_empty_and_endless_answers_are_refused(house: House) -> None:
@@ -118,6 +120,18 @@ def test_solved_with_a_reason_and_opened_again(house: House) -> None:
     sari.says(f"/bukalagi {number}")
     assert tickets.of_person(house.session, WORKER)[0].status == "selesai"
     desk.was_told()
+
+
+def test_the_question_names_its_ticket(house: House) -> None:
+    """Another worker's message may arrive just then; the answer still goes to the one whose number stands there."""
+    desk, number = holding(house).taps("button.balas"), only_ticket(house)
+    other = asks(house, "lain", person=72)
+    desk.says(f"/tiket {other}").taps("button.balas").sees(f"Balas tiket T-{other:06d}")
+    house.told.clear()
+    worker(house).says(f"/balas {number}").says("Saya sudah kirim fotonya.")
+    desk.was_told("say.dari_pekerja").sees(f"T-{number:06d}")
+    desk.says("Baik, kami periksa.").hears("ask.beres").sees(f"T-{other:06d}")
+    assert set(house.told) == {72}
 
 
 def test_both_chats_never_mix(house: House) -> None:

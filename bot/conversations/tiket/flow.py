@@ -129,6 +129,7 @@ def _answering() -> tuple[Step, ...]:
             template_or_words,
             uses=("tiket",),
             when=lambda answers: _acting("balas")(answers) and "lampiran" not in answers,
+            tells=screens.numbered,
             buttons=fixed(*templates, Goto("button.lampirkan", "lampiran"), _BACK),
         ),
         Question(
@@ -139,6 +140,7 @@ def _answering() -> tuple[Step, ...]:
             gathers=True,
             uses=("tiket",),
             when=lambda _answers: False,
+            tells=screens.numbered,
             buttons=fixed(_BACK),
         ),
         Gate("dibalas", acts.answer, uses=("lampiran", "balasan"), when=_acting("balas")),
@@ -154,6 +156,7 @@ def _escalating() -> tuple[Step, ...]:
             uses=("tiket",),
             when=_acting("eskalasi"),
             shown=str,
+            tells=screens.numbered,
             buttons=fixed(*(Pick(f"button.masalah_{name}", name) for name in PROBLEMS), _BACK),
         ),
         Gate("pesan_dukcapil", escalation.write, uses=("masalah", "tiket"), when=_acting("eskalasi")),
@@ -168,7 +171,12 @@ def _escalating() -> tuple[Step, ...]:
         ),
         Gate("dikirim", escalation.note_sent, uses=("eskalasi",), when=_acting("eskalasi")),
         Question(
-            "jawaban_dukcapil", dukcapil_answer, uses=("tiket",), when=_acting("jawaban_dukcapil"), buttons=fixed(_BACK)
+            "jawaban_dukcapil",
+            dukcapil_answer,
+            uses=("tiket",),
+            when=_acting("jawaban_dukcapil"),
+            tells=screens.numbered,
+            buttons=fixed(_BACK),
         ),
         Gate("dijawab", escalation.note_answer, uses=("jawaban_dukcapil",), when=_acting("jawaban_dukcapil")),
     )
@@ -183,6 +191,7 @@ def _correcting() -> tuple[Step, ...]:
             uses=("tiket",),
             when=_acting("koreksi"),
             shown=screens.field,
+            tells=screens.numbered,
             buttons=fixed(*(Pick(f"field.{field}", field) for field in CORRECTED), _BACK),
         ),
         Question(
@@ -206,6 +215,7 @@ def _helping() -> tuple[Step, ...]:
             anew=True,
             uses=("tiket",),
             when=_acting("akun"),
+            tells=screens.numbered,
             buttons=fixed(*(Pick(f"button.akun_{kind}", kind) for kind in ACCOUNT_HELP), _BACK),
         ),
         Gate("dibantu", account_help.help_account, uses=("bantu",), when=_acting("akun")),
@@ -232,6 +242,7 @@ def _giving_away() -> tuple[Step, ...]:
             reason,
             uses=("tiket",),
             when=_acting("selesai"),
+            tells=screens.numbered,
             buttons=fixed(*(Pick(f"button.alasan_{name}", name) for name in REASONS), _BACK),
         ),
         Gate("diselesaikan", acts.solve, uses=("alasan",), when=_acting("selesai")),

@@ -97,10 +97,16 @@ def filters(answers: Answers) -> tuple[Button, ...]:
     return (Pick("button.semua", EVERYTHING), *kinds, *places)
 
 
+def numbered(answers: Answers) -> Params:
+    """The ticket's number: words meant for one worker must not go to another one."""
+    return {"nomor": number_of(answers["dibuka"]["nomor"])}
+
+
 def escalation(answers: Answers) -> Params:
     """The message, to be copied with one tap, and where it goes."""
     made = answers["pesan_dukcapil"]
-    return {"pesan": made["pesan"], "wa": made["wa"], "kantor": made["kantor"] or Term("term.kantor_tidak_diketahui")}
+    kantor = made["kantor"] or Term("term.kantor_tidak_diketahui")
+    return {**numbered(answers), "pesan": made["pesan"], "wa": made["wa"], "kantor": kantor}
 
 
 def day(answers: Answers) -> Params:
@@ -126,13 +132,13 @@ def field(name: str) -> Term:
 
 def corrected_field(answers: Answers) -> Params:
     """Which field is corrected."""
-    return {"field": field(answers["bidang"])}
+    return {**numbered(answers), "field": field(answers["bidang"])}
 
 
 def other_officers(answers: Answers) -> Params:
     """Whether there is anybody to give it to."""
     others = answers["petugas_lain"]["petugas"]
-    return {"hint": Term("term.pilih_petugas" if others else "term.petugas_sendirian")}
+    return {**numbered(answers), "hint": Term("term.pilih_petugas" if others else "term.petugas_sendirian")}
 
 
 def other_officer_buttons(answers: Answers) -> tuple[Button, ...]:
@@ -147,7 +153,7 @@ def done(answers: Answers) -> Params:
     if answers.get("antrean") == DAY:
         return {"kabar": Term("term.beres_kumpulan", {"count": answers["kumpulan_dikirim"]["count"]})}
     what = answers["bantu"] if answers["tiket"] == "akun" else answers["tiket"]
-    return {"kabar": Term(f"term.beres_{what}", {"nomor": number_of(answers["dibuka"]["nomor"])})}
+    return {"kabar": Term(f"term.beres_{what}", numbered(answers))}
 
 
 def done_buttons(answers: Answers) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from bot.conversations.account.answers import shown_date
 from bot.conversations.balas.telling import number_of
 from bot.conversations.tiket.acts import TEMPLATE
 from bot.conversations.tiket.names import ACTS, TEMPLATES
-from bot.conversations.tiket.screens import field, place
+from bot.conversations.tiket.screens import field, numbered, place
 from bot.engine.effects import Button, Goto, Params, Pick, Term, View
 from bot.engine.parse import Answers
 
@@ -61,6 +61,7 @@ def identity(answers: Answers) -> Params:
     rows = tuple(_compared(*row) for row in found["rows"])
     known = Term("term.terdaftar", {"instansi": found["instansi"]}) if found["instansi"] else None
     return {
+        **numbered(answers),
         "data": Term("term.daftar", {"lines": rows}) if rows else Term("term.tanpa_identitas"),
         "terdaftar": known or Term("term.tidak_terdaftar"),
         "kantor": found["kantor"] or Term("term.kantor_tidak_diketahui"),
@@ -88,7 +89,7 @@ def conversation(answers: Answers) -> Params:
         Term("term.koreksi", {"at": at, "fields": tuple(map(field, fields)), "status": Term(f"term.koreksi_{status}")})
         for at, fields, status in found["koreksi"][-_LATEST_SENT:]
     )
-    return {"pesan": _listed(said), "dukcapil": _listed((*sent, *asked))}
+    return {**numbered(answers), "pesan": _listed(said), "dukcapil": _listed((*sent, *asked))}
 
 
 def _listed(lines: Iterable[Term]) -> Term:
