@@ -8,6 +8,7 @@ from storage import cards, filling, papers, ticket_forgetting
 from storage.crypto import Vault
 from storage.filling import Act, Holder
 from storage.models.accounts import Account, AccountFile
+from storage.models.directory import DirectoryCheck
 from storage.models.filling import Biodata, Reopening, SessionRow
 from storage.models.roster import Instansi, Riwayat, Worker
 
@@ -40,7 +41,7 @@ def _erase(session: Session, whose: Holder, now: datetime) -> list[str]:
     files = [*session.exec(select(AccountFile.file).where(col(AccountFile.account_id) == account))]
     files += papers.drop(session, account)
     cards.revoke_all(session, account, now)
-    for table in (Biodata, Reopening, AccountFile):
+    for table in (Biodata, Reopening, AccountFile, DirectoryCheck):
         session.exec(delete(table).where(col(table.account_id) == account))
     session.exec(delete(Account).where(col(Account.id) == account))
     of_worker = col(Riwayat.worker_id) == whose.worker_id

@@ -10,6 +10,7 @@ from storage import (
     audit,
     cards,
     corrections,
+    directory_checks,
     papers,
     records,
     requests,
@@ -24,6 +25,7 @@ from storage.audit_check import verify
 from storage.filling import NoAccountError
 from storage.models.accounts import Account, AccountFile
 from storage.models.cards import Card
+from storage.models.directory import DirectoryCheck
 from storage.models.filling import Biodata, Document, Reopening, SessionRow
 from storage.models.helpdesk import Correction
 from storage.models.roster import Riwayat, Worker
@@ -34,7 +36,9 @@ from tests.house import SARI
 from tests.storage.officers import OFFICER, taken
 from tests.storage.worker_desk import Desk, with_account
 
-OF_ACCOUNT: tuple[type[SQLModel], ...] = (Account, AccountFile, Biodata, Document, Reopening, SessionRow)
+OF_ACCOUNT: tuple[type[SQLModel], ...] = (
+    *(Account, AccountFile, Biodata, DirectoryCheck, Document, Reopening, SessionRow),
+)
 TODAY = date(2022, 9, 1)
 
 
@@ -49,6 +53,7 @@ def filled(desk: Desk) -> int:
     for kind, entry in (("ijazah", 0), ("sk", added)):
         file = {"file": f"{kind}-{person}", "form": "pdf", "size": 1, "pages": 1}
         papers.keep(session, vault, account, kind, entry, file, person, now)
+    directory_checks.owe(session, account, now)
     requests.ask_reopening(session, vault, account, person, "salah tulis", now)
     records.finish(session, vault, account, person, now)
     return cards.issue(session, vault, account, "akun", "Sari", now)
@@ -96,7 +101,7 @@ def test_others_keep_theirs(desk: Desk, other: Desk) -> None:
     """Each table is cleared of one account only."""
     filled(desk)
     filled(other)
-    assert len(left(desk)) == 2 * 9
+    assert len(left(desk)) == 2 * 10
     take_back(desk)
     rows = left(other)
     assert len(rows) == 9
