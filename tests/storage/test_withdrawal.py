@@ -104,7 +104,7 @@ def test_others_keep_theirs(desk: Desk, other: Desk) -> None:
     assert len(left(desk)) == 2 * 10
     take_back(desk)
     rows = left(other)
-    assert len(rows) == 9
+    assert len(rows) == 10
     assert {getattr(row, "account_id", other.account) for row in rows} == {other.account}
     assert records.load(other.session, other.vault, other.account).status == "selesai"
     assert len(riwayat.entries(other.session, other.account)) == 2
