@@ -18,6 +18,17 @@ near = st.sampled_from(
 commands = st.sampled_from(
     [
         *("/start", "/daftar", "/batal", "/kembali", "/kembali", "/bantuan", "/status", "/privasi", "/hapus"),
+        *(
+            "/bantuan",
+            "/lanjut",
+            "/balas 1",
+            "/balas 2",
+            "/bukalagi 1",
+            "/tiket",
+            "/koreksi",
+            "/laporan",
+            "/daftar nama",
+        ),
         *("/kartu", "/kartu pendataan", "/undangan", "/undangan X", "/start cek_x", "/start ABC", "/keluar", "/"),
         *("/masuk", "/masuk", "/masuk lanjut", "/masuk dokumen", "/masuk biodata", "/masuk riwayat", "/masuk resume"),
         *(
@@ -35,7 +46,8 @@ kinds = st.sampled_from(["sticker", "voice", "video", "location", "poll"])
 albums = st.sampled_from(["", "", "a", "b"])
 values = st.sampled_from(
     ["ya", "iya", "tetap", "terima", "lain", "ganti_gambar", "akun", "/x", "contact", "selanjutnya", "centang",
-     "akhiri", "tambah", "simpan", "hapus", "ubah", "sk", "kembali", "40", "L", "selesai"]
+     "akhiri", "tambah", "simpan", "hapus", "ubah", "sk", "kembali", "40", "L", "selesai",
+     "+tiket", "j-lain", "j-kecurangan", "kirim", "belum"]
 )  # fmt: skip
 outcomes = st.sampled_from(["good", "good", "good", "blue", "refused", "failed", "offer"])
 jumps = st.sampled_from([timedelta(seconds=5), timedelta(minutes=3), timedelta(minutes=31), timedelta(days=40)])

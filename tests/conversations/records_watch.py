@@ -47,8 +47,12 @@ class RecordsWatch:
         assert len(accounts) == len(set(accounts)), "two accounts for one NIK"
 
     def files(self) -> list[str]:
-        """The files that an account or a record names, each as often as it is named."""
-        return [row["file"] for table in ("account_file", "document") for row in self._tables[table]]
+        """The files that an account, a record, a ticket or a report names, each as often as it is named."""
+        of_record = [row["file"] for table in ("account_file", "document") for row in self._tables[table]]
+        told = (
+            row["file"] for table in ("ticket_message", "fraud_report") for row in _read(self._house.session, table)
+        )
+        return [*of_record, *filter(None, told)]
 
     def has_account(self, person: int) -> bool:
         """Whether somebody has made an account on this Telegram."""

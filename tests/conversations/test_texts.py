@@ -9,7 +9,7 @@ from bot.conversations import wording
 from bot.conversations.wording import Wording
 from bot.engine.effects import Params
 from tests.conversations.texts_refusals import JUDGES, of_parsers, raised, reasons
-from tests.conversations.texts_sources import COMMANDS, COMMON, JOBS, invite_codes, offered, said
+from tests.conversations.texts_sources import COMMANDS, COMMON, JOBS, ROLES, invite_codes, offered, said
 from tests.house import flows
 
 
@@ -99,7 +99,7 @@ def _gives(step: object, work: str) -> bool:
 def test_refused_invites_and_menus_are_those_that_the_sources_know(words: Wording) -> None:
     """What is put together from the store's codes and from the commands of a role."""
     assert {f"say.{code}" for code in invite_codes()} <= words.texts["reception"].keys()
-    shown = {name for roles in ((), ("admin",)) for name, _ in turns.menu(words, roles).commands}
+    shown = {name for roles in ((), *((role,) for role in ROLES)) for name, _ in turns.menu(words, roles).commands}
     assert shown <= set(COMMANDS)
 
 

@@ -17,6 +17,8 @@ from bot.conversations.biodata import answers as biodata
 from bot.conversations.filling import paper
 from bot.conversations.login import answers as login
 from bot.conversations.resume import answers as resume
+from bot.conversations.tiket import answers as tiket
+from bot.conversations.tiket import choosing
 from bot.documents import binding, encoding, jpeg, papers, pdf_cell, pdf_copy, pdfs, pictures
 from bot.engine import challenge, machine, parse
 from bot.engine.flow import Flow, Question
@@ -27,6 +29,7 @@ from bot.gateway import translate
 from bot.jobs import papers as papers_job
 from bot.jobs import uploads
 from bot.rules import dates, identity, nik, password, riwayat, titles
+from tests.conversations.texts_desk import REFUSED
 from tests.conversations.texts_sources import called, calls, conversations, literals, tree
 from tests.house import MORNING, flows
 
@@ -38,6 +41,7 @@ ANSWERED: dict[str, Any] = {
     "pemilik": {"account": 1},
     "tanggal_sk": "2019-01-02",
     "tanggal_mulai": "2018-01-02",
+    "bidang": "nama",
 }
 """What the parsers may look at besides the answer."""
 _TYPED = (
@@ -55,7 +59,7 @@ BAD: tuple[Input, ...] = (
 """One answer for each thing that can be wrong."""
 JUDGES: tuple[ModuleType, ...] = (
     *(nik, identity, dates, password, titles, riwayat),
-    *(parse, rulings, account, biodata, paper, login, resume),
+    *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing),
 )
 """Where answers are refused."""
 _OF_PICTURES = (pictures, jpeg, encoding)
@@ -73,7 +77,7 @@ FIGURES: dict[str, str | float] = {
     "count": 4096, "min": 10, "max": 128, "province": "99", "earliest": 1900, "left": 2, "size": 20 * 1024 * 1024 + 1,
     "limit": 10_000 * 1024, "format": "office", "megapixels": 1000.5, "width": 10_000, "height": 199, "minimum": 200,
     "pages": 1000, "sent": 10, "page": 10, "years": 1, "until": "27 September 2022 pukul 10.00 WIB",
-    "reason": "pdf_too_many_pages",
+    "reason": "pdf_too_many_pages", "example": "T-000012", "words": "W" * 100,
 }  # fmt: skip
 """What the refusals found in sources are filled with."""
 
@@ -136,9 +140,10 @@ def _of_gates(flow: Flow) -> dict[str, Any]:
             )
             if isinstance(node, ast.Dict) and keys == ["refused", "params"]:
                 code, params = node.values
-                if isinstance(code, ast.Constant) and isinstance(params, ast.Dict):
-                    names = [str(key.value) for key in params.keys if isinstance(key, ast.Constant)]
-                    found[str(code.value)] = {name: FIGURES[name] for name in names}
+                names = [str(key.value) for key in getattr(params, "keys", ()) if isinstance(key, ast.Constant)]
+                made = REFUSED.get((flow.name, ast.unparse(code)), ())
+                codes = (str(code.value),) if isinstance(code, ast.Constant) else made
+                found |= {code: {name: FIGURES[name] for name in names} for code in codes}
     return found
 
 

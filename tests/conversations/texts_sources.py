@@ -18,10 +18,12 @@ from bot.conversations.riwayat import names as riwayat
 from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
-from bot.jobs import own_data, papers, uploads, watching
+from bot.jobs import directory_following, own_data, papers, reminders, uploads, watching
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
+from tests.conversations.texts_desk import DESK
+from tests.conversations.texts_help import HELP
 from tests.house import flows
 
 COMMON = "common"
@@ -30,6 +32,8 @@ SHARED = ("filling.found", "filling.paper", "cek.card")
 BESIDES: Mapping[ModuleType, str] = {
     turns: "reception",
     watching: "reception",
+    reminders: "tiket",
+    directory_following: "account",
     screen: COMMON,
     bootstrap: COMMON,
     own_data: COMMON,
@@ -40,7 +44,7 @@ JOBS: Mapping[str, ModuleType] = {"check_picture": uploads, "check_paper": paper
 
 _STATES = ("selesai", "difinalisasi", "tutup", "ditarik")
 _STATUSES = ("berakun", "mengisi", "dikembalikan", "selesai", "disetujui")
-_ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
+ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 _FILES = (*PICTURES, *OF_ACCOUNT, *OF_RIWAYAT)
 _CHANGES = ("difinalisasi", "tutup", "punya_akun", "beda", "belum_terdaftar", "pindah")
 _CHOICES = {
@@ -64,6 +68,11 @@ COMMANDS = (
     "bantuan",
     "privasi",
     "undangan",
+    "tiket",
+    "angka",
+    "persetujuan",
+    "koreksi",
+    "laporan",
 )
 
 PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -105,11 +114,11 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("status", "term.status_{state}"): ("menunggu", "terpenuhi", "terbuka", "diambil", "menunggu_dukcapil", "selesai"),
     ("status", "term.{_standing(record, state)}"): (*_STATUSES, *_STATES),
     ("status", "term.lalu_{_next(context, record, state)}"): (*PAGES, "menunggu", "disetujui", "tutup", "ditarik"),
-    ("status", "term.role_{entry.role}"): _ROLES,
+    ("status", "term.role_{entry.role}"): ROLES,
     ("status", "term.act_{entry.action.replace('.', '_')}"): tuple(action.replace(".", "_") for action in SHOWN),
-    ("privacy", "term.role_{one.role}"): _ROLES,
+    ("privacy", "term.role_{one.role}"): ROLES,
     ("reception", "term.{stage}"): ("identitas", "data", "periksa"),
-    ("reception", "term.role_{role.role}"): _ROLES,
+    ("reception", "term.role_{role.role}"): ROLES,
     ("reception", "say.{error.code}"): ("invite_unknown", "invite_used", "invite_expired"),
     ("reception", "menu.{name}"): COMMANDS,
     ("reception", "toast.{text}"): (),
@@ -124,11 +133,15 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     (COMMON, "view.{kind}"): (),
     (COMMON, "field.{field}"): (),
     (COMMON, "term.role_{entry.role}"): (),
-    (COMMON, "term.act_{entry.action.replace('.', '_')}"): ("masuk", "keluar", "data_salin", "withdraw", "lihat"),
+    (COMMON, "term.act_{entry.action.replace('.', '_')}"): (
+        *("masuk", "keluar", "data_salin", "withdraw", "lihat", "dukcapil_cek"),
+    ),
+    **DESK,
+    **HELP,
 }
 """What a code may become that the sources put together; () where it is found elsewhere."""
 _CODE = re.compile(r"(say|ask|stage|term|button|field|view|toast|menu|busy|present)\.\w+")
-_BEGUN = re.compile(r"(say|ask|stage|term|button|field|view|toast|menu|error|offer)\..*")
+_BEGUN = re.compile(r"(say|ask|stage|term|button|field|view|toast|menu|error|offer|templat)\..*")
 
 
 def calls(module: ModuleType) -> Iterator[ast.Call]:

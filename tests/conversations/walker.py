@@ -10,7 +10,7 @@ from bot.conversations.account.names import PICTURES
 from bot.conversations.context import Context
 from bot.conversations.resume.sections import captions, sections
 from bot.conversations.visit import Visit
-from bot.engine.effects import Params, Say, View, Work
+from bot.engine.effects import Params, Say, Term, View, Work
 from bot.engine.flow import Challenge, Flow
 from bot.engine.inputs import Done, Input
 from bot.engine.screen import position
@@ -30,6 +30,10 @@ _GATHERED: Final = ("album", "told", "files", "of_album")
 """What lies aside of an album; it may come while the screen stays as it is."""
 _REFUSING: Final = ("riwayat", "resume")
 """Whose gates refuse: then the last answer is asked for again."""
+
+
+_BEGUN_ANEW = {"bantuan", "balas", "reset"}
+"""Conversations that a command begins anew, and in one of which words are another search wherever they come."""
 
 
 class Walker(Chat):
@@ -96,7 +100,7 @@ class Walker(Chat):
         self.results += isinstance(given, Done)
         super()._turn(given)
         after = self.states()
-        if "ask.selesai" in self.codes:
+        if "ask.selesai" in self.codes and self.place == "account":
             self._is_what_was_reviewed(self.house.accounts()[-1])
         self.watch.sees_a_turn(self._ended())
         self.old += [shown.data for shown in self.buttons]
@@ -106,7 +110,7 @@ class Walker(Chat):
             for other in self.others:
                 other.recalls()
             return self
-        for name in before.keys() & after.keys():
+        for name in before.keys() & after.keys() - _BEGUN_ANEW:
             self._revision_rises(before[name], after[name])
             if (len(self.jobs), self.results) == (jobs, results):
                 self._refused_means_unchanged(name, before[name], after[name])
@@ -158,7 +162,9 @@ class Walker(Chat):
         assert masked_phone(self.house.opened(account, "ponsel")) == told["ponsel"]
         assert self.house.opened(account, "email") == told["email"]
         instansi = session.get_one(Instansi, worker.instansi_id)
-        assert instansi.nama == told["instansi"]
+        named = told["instansi"]
+        assert isinstance(named, Term)
+        assert instansi.nama == named.params["instansi"]
         assert instansi.finalised_at is None
         assert worker.status == "berakun"
         sizes = {row.kind: row.size for row in self.house.account_files(account)}
