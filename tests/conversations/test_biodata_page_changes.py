@@ -82,6 +82,8 @@ def test_the_page_stands_in_one_place(done: Filling) -> None:
         ("nama_sekolah", "x", "text_too_short"),
         ("tanggal_lulus", "15-08-12", "date_year_two_digits"),
         ("tanggal_lulus", "15-08-1993", "graduated_too_young"),
+        ("tanggal_lulus", "15-08-2002", "graduated_too_young"),
+        ("tanggal_lahir_ijazah", "07-03-1999", "birth_far_from_ktp"),
         ("tanggal_lahir_ijazah", "31-02-1990", "date_impossible"),
     ],
 )
