@@ -138,6 +138,13 @@ def test_a_pendidikan_that_is_not_found(done: Filling) -> None:
     assert "Keperawatan" in (done.record().biodata["pendidikan_terakhir"] or "")
 
 
+def test_a_pendidikan_that_no_reference_has_is_kept_as_typed(done: Filling) -> None:
+    """Nobody is stopped because a list is not complete."""
+    done.taps("button.ubah").taps("field.pendidikan_terakhir").says("Seni Ukir Kapal").taps("button.pakai_kata")
+    on_overview(done)
+    assert done.record().biodata["pendidikan_terakhir"] == "Seni Ukir Kapal"
+
+
 def test_a_pendidikan_that_is_gone_is_asked_again(house: House) -> None:
     """Pusat may load another list while somebody looks at the one before."""
     sari = known(house).has_biodata(tingkat_pendidikan="45", pendidikan_terakhir=None)

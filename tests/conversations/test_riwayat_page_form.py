@@ -125,6 +125,14 @@ def test_a_pendidikan_that_is_not_found(sari: Filling) -> None:
     sari.taps("button.temuan", "Guru Sekolah Dasar").hears("ask.jabatan_penandatangan")
 
 
+def test_a_pendidikan_that_no_reference_has_is_kept_as_typed(sari: Filling) -> None:
+    """Nobody is stopped because a list is not complete."""
+    fills(sari.taps("button.tambah"), "cari_pendidikan").says("Seni Ukir Kapal").taps("button.pakai_kata")
+    sari.hears("ask.jabatan_penandatangan").answers().answers().answers().hears("ask.simpan")
+    sari.sees("Pendidikan: Seni Ukir Kapal").taps("button.simpan")
+    assert sari.entries()[0].pendidikan == "Seni Ukir Kapal"
+
+
 def test_one_field_of_the_form_is_changed(sari: Filling) -> None:
     """Each has its button; all else stays."""
     fills(sari.taps("button.tambah")).taps("field.jabatan").hears("present.answer").says("Guru Agama")
