@@ -6,7 +6,6 @@ from bot.engine.effects import Button, Goto, Params, Pick, Term
 from bot.engine.flow import Buttons, Teller
 from bot.engine.parse import Answers
 
-
 AS_TYPED: Final = "kata"
 """The choice of whoever finds nothing that fits: no reference holds everything that anybody has studied."""
 
