@@ -18,6 +18,7 @@ from typing import Any, assert_never
 from bot.engine import challenge, gathering, screen
 from bot.engine.change import answered, dropped, next_screen
 from bot.engine.effects import (
+    Album,
     Discard,
     Effect,
     Erase,
@@ -158,7 +159,10 @@ class _Turn:
                 return self.stand_at(state, target)
             case View():
                 move = replace(self, edits=0).settle(state)
-                return replace(move, effects=(*move.effects, screen.view(state, button)))
+                shown = screen.view(state, button)
+                # One file is seen at once below the screen; many would push its buttons out of sight.
+                both = (shown, *move.effects) if isinstance(shown, Album) else (*move.effects, shown)
+                return replace(move, effects=both)
             case Pick(value=value):
                 return self.pick(state, step, value, given)
             case _:

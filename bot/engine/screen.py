@@ -62,7 +62,7 @@ def buttons(state: State, step: Stop) -> tuple[Button, ...]:
     own = step.buttons(state.answers)
     if isinstance(step, Challenge):
         return (Pick("button.ganti_gambar", REDRAW), *own)
-    if isinstance(step, Question) and is_answered(step, state.answers):
+    if isinstance(step, Question) and not step.in_place and is_answered(step, state.answers):
         inline = (button for button in own if not isinstance(button, ShareContact))
         return (*inline, Pick("button.tetap", KEEP))
     return own
@@ -117,7 +117,7 @@ def view(state: State, button: View) -> Say | Album:
 
 def _present_answer(state: State, step: Step) -> Reason | None:
     """What was answered before, for a question that is asked again by choice."""
-    if not isinstance(step, Question) or not is_answered(step, state.answers):
+    if not isinstance(step, Question) or step.in_place or not is_answered(step, state.answers):
         return None
     if step.shown is None:
         return ("present.hidden", {})

@@ -1,21 +1,21 @@
-"""The helpdesk in figures: read month by month, so that nobody's turn waits for them, and drawn off the event loop."""
+"""The helpdesk in figures: read day by day, so that nobody's turn waits for them, and drawn off the event loop."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.conversations.wording import Wording
 from bot.documents import ticket_chart, ticket_sheet, ticket_times
 from bot.gateway.send import Made
-from bot.rules.clock import WIB
 from bot.rules.ticket_figures import TicketFacts, by_kind
 from storage import ticket_figures
 from storage.database import Database
 from storage.ticket_figures import Row
 
 _TEXTS: Final = "tiket"
-_ANY_MONTH: Final = timedelta(days=32)
+_AT_ONCE: Final = timedelta(days=1)
 
 
 class Figures:
@@ -30,46 +30,48 @@ class Figures:
     async def chart(self) -> Made:
         """The open tickets as a picture, with the times of each kind in words."""
         now = self._clock()
-        tallies = by_kind(await self._tickets(now), tuple(self._kinds.values()), now)
-        data = await asyncio.to_thread(ticket_chart.draw, tallies, now)
-        return Made("angka-helpdesk.png", data, ticket_times.caption(tallies, now))
+        return await asyncio.to_thread(self._drawn, await self._rows(now), now)
 
     async def sheet(self) -> Made:
         """By kind, by officer and by day, as a workbook."""
         now = self._clock()
-        tickets = await self._tickets(now)
-        data = await asyncio.to_thread(ticket_sheet.write, tickets, tuple(self._kinds.values()), now)
+        return await asyncio.to_thread(self._written, await self._rows(now), now)
+
+    async def _rows(self, now: datetime) -> list[Row]:
+        first = await self._database.run(ticket_figures.oldest)
+        rows: list[Row] = []
+        for since, until in _days(first, now) if first else ():
+            rows += await self._database.run(partial(ticket_figures.figures, since=since, until=until))
+        return rows
+
+    def _drawn(self, rows: list[Row], now: datetime) -> Made:
+        tallies = by_kind(self._facts(rows), tuple(self._kinds.values()), now)
+        return Made("angka-helpdesk.png", ticket_chart.draw(tallies, now), ticket_times.caption(tallies, now))
+
+    def _written(self, rows: list[Row], now: datetime) -> Made:
+        data = ticket_sheet.write(self._facts(rows), tuple(self._kinds.values()), now)
         return Made("angka-helpdesk.xlsx", data)
 
-    async def _tickets(self, now: datetime) -> list[TicketFacts]:
-        first = await self._database.run(ticket_figures.oldest)
-        if first is None:
-            return []
-        rows: list[Row] = []
-        for since, until in _months(first, now):
-            rows += await self._database.run(
-                lambda session, since=since, until=until: ticket_figures.figures(session, since, until)  # type: ignore[misc]
-            )
-        return [self._facts(row) for row in rows]
+    def _facts(self, rows: list[Row]) -> list[TicketFacts]:
+        """The same with kinds and officers as they are read."""
+        kinds = {kind: self._kinds.get(kind) or self._kind(kind) for kind in {row.kind for row in rows}}
+        officers = {holder: self._officer(holder) for holder in {row.holder for row in rows}}
+        return [
+            TicketFacts(kinds[row.kind], officers[row.holder], row.created_at, row.first_answer_at, row.solved_at)
+            for row in rows
+        ]
 
-    def _facts(self, row: Row) -> TicketFacts:
-        officer = None if row.holder is None else self._words.text(_TEXTS, "button.petugas", {"nomor": str(row.holder)})
-        kind = self._kinds.get(row.kind) or self._kind(row.kind)
-        return TicketFacts(kind, officer, row.created_at, row.first_answer_at, row.solved_at)
+    def _officer(self, holder: int | None) -> str | None:
+        return None if holder is None else self._words.text(_TEXTS, "button.petugas", {"nomor": str(holder)})
 
     def _kind(self, kind: str) -> str:
         told = self._words.text(_TEXTS, f"term.jenis_{kind}", plain=True)
         return told[:1].upper() + told[1:]
 
 
-def _months(first: datetime, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """(since, until) of each month in WIB, from that of `first` to that of `now`."""
-    since = _begun(first)
+def _days(first: datetime, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """(since, until) of so many days at a time, from `first` to `now`."""
+    since = first
     while since <= now:
-        until = _begun(since + _ANY_MONTH)
-        yield since, until
-        since = until
-
-
-def _begun(moment: datetime) -> datetime:
-    return moment.astimezone(WIB).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        yield since, since + _AT_ONCE
+        since += _AT_ONCE

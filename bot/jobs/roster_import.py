@@ -21,6 +21,7 @@ from bot.documents.unfit import Unfit
 from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
 from bot.rules.eligibility import Terms
+from storage import audit
 from storage.crypto import Vault
 from storage.database import Database
 from storage.ids import new_id
@@ -109,6 +110,7 @@ class _Run:
         on_refused: Callable[[RefusedRow], None],
     ) -> None:
         self._database = database
+        self._vault = vault
         self._instansi = instansi
         self._now = now
         self._on_registered = on_registered
@@ -168,10 +170,18 @@ class _Run:
                     outcome = register(session, self._sealer, self._waiting)
                     if outcome.new:
                         self._on_registered(session, outcome.new)
+                    self._write_down(session, outcome)
                 return outcome, time.perf_counter() - started
             except IntegrityError as error:
                 lost = error
         raise lost
+
+    def _write_down(self, session: Session, outcome: Registered) -> None:
+        """The trail says with each chunk what the import did, since each chunk is committed by itself."""
+        if outcome.new or outcome.updated:
+            counts = {"import": self._import_id, "new": len(outcome.new), "updated": len(outcome.updated)}
+            entry = audit.Entry(audit.SYSTEM, "impor", 0, counts, instansi=self._instansi.id)
+            audit.record(session, self._vault, entry, self._now)
 
     def _refuse(self, number: int, reasons: list[Reason]) -> None:
         row = RefusedRow(number, tuple(reasons))

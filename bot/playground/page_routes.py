@@ -103,8 +103,9 @@ class PageRoutes:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream what happens in all chats, one server-sent event each."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        await response.prepare(request)
+        # Before the page hears that the stream is open: it asks for the chat then, and misses nothing after.
         async with self._listening(request.app) as queue:
+            await response.prepare(request)
             await response.write(b"retry: 1000\n\n")
             while True:
                 try:

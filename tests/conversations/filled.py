@@ -126,9 +126,15 @@ class Filling(Chat):
         return riwayat.add(house.session, house.vault, self.account, fields, self.person, house.now)
 
     def has_everything(self) -> "Filling":
-        """Nothing lacks on any page."""
+        """Nothing lacks on any page, and each was left by Selanjutnya."""
         self.has_paper("ijazah")
-        return self.has_biodata().has_papers()
+        return self.has_biodata().has_papers().has_confirmed("dokumen", "biodata", "riwayat")
+
+    def has_confirmed(self, *pages: str) -> "Filling":
+        """These pages were left by Selanjutnya."""
+        for page in pages:
+            records.confirm_page(self.house.session, self.account, page)
+        return self
 
     def pusat_loads(self, body: str) -> "Filling":
         """Pusat puts another reference of pendidikan in the place of the present one."""

@@ -110,6 +110,20 @@ def test_what_is_refused_says_what_to_do(sari: Filling, data: bytes, code: str, 
     sari.sends_photo().taps("button.berkas_foto").hears("ask.dokumen")
 
 
+def test_more_than_telegram_gives_a_bot(sari: Filling) -> None:
+    """It is told without fetching it."""
+    sari.sends_photo(size=21 * KB * KB).hears("error.file_too_large", "ask.ijazah").sees("21 MB")
+
+
+def test_more_files_than_make_one_paper(sari: Filling) -> None:
+    """Eleven are one too many; then all are sent anew."""
+    sari.lets_jobs_wait()
+    for page in pages(11):
+        sari.sends_photo(page)
+    sari.job_finishes().job_finishes().hears("error.too_many_pages_sent", "ask.ijazah").sees("11 berkas")
+    sari.sends_photo().job_finishes().hears("offer.berkas_foto")
+
+
 def test_words_and_voices_are_no_paper(sari: Filling) -> None:
     """The question says how a paper is sent."""
     sari.says("nanti saja").hears("error.want_paper", "ask.ijazah").sees("penjepit kertas")

@@ -130,8 +130,9 @@ def test_whoever_went_elsewhere_meanwhile_is_not_dragged_back(house: House) -> N
 def test_the_menu_tells_what_is_done_and_what_is_missing(house: House) -> None:
     """Going on comes first, with how far one is; every page can be chosen."""
     sari = made(house).logs_in().says("/masuk").hears("say.menu")
-    sari.sees("Sari Wulandari", "3201••••••••0001", DINAS_NAME, "Dokumen: masih kurang 1", "Resume: belum diperiksa")
-    sari.sees("Riwayat Pekerjaan: masih kurang 2").sees_not(SARI.nik)
+    sari.sees("Sari Wulandari", "3201••••••••0001", DINAS_NAME, "Dokumen: masih kurang 1")
+    sari.sees("Resume: sudah terisi, tinggal Anda periksa")
+    sari.sees("Riwayat Pekerjaan: masih kurang 2 berkas").sees_not(SARI.nik)
     assert sari.buttons[0].label.startswith("Lanjutkan: Dokumen")
     sari.taps("button.biodata").goes_to("ask.alamat").says("/masuk dokumen").goes_to("ask.alamat").says("/masuk")
     sari.sees("Dokumen: sudah lengkap")

@@ -26,9 +26,11 @@ def test_what_lacks_is_listed_with_the_ways_there(house: House) -> None:
     assert [button.code for button in sari.buttons] == [
         *("button.dokumen", "button.biodata", "button.riwayat", "button.menu")
     ]
-    sari.taps("button.biodata").hears("ask.cari_kabupaten").has_biodata().says("/masuk resume").sees_not("Biodata (")
+    sari.taps("button.biodata").hears("ask.cari_kabupaten").has_biodata().says("/masuk resume").sees("Biodata (tinggal")
     sari.taps("button.riwayat").hears("ask.sk").has_papers().says("/masuk resume").sees("Dokumen (ijazah)")
-    sari.taps("button.dokumen").answers().answers().hears("ask.dokumen").says("/masuk resume").hears("ask.resume")
+    sari.taps("button.dokumen").answers().answers().hears("ask.dokumen").says("/masuk resume")
+    sari.sees("Dokumen (tinggal", "Riwayat Pekerjaan (tinggal").hears("ask.kurang").hears_not("say.identitas")
+    sari.has_confirmed("dokumen", "biodata", "riwayat").says("/masuk resume").hears("say.identitas", "ask.resume")
 
 
 def test_everything_is_shown_in_sections(sari: Filling) -> None:
@@ -50,9 +52,12 @@ def test_the_longest_record_fits_telegram_s_limit(house: House) -> None:
     longest = dict.fromkeys(("alamat", "nama_sekolah", "pendidikan_terakhir", "jabatan", "unit_kerja"), "W" * 200)
     sari = known(house).has_biodata(**longest, nomor_ijazah="9" * 100, email=f"{'w' * 64}@{'w' * 185}.id")
     words = dict.fromkeys(("unit_kerja", "jabatan", "pendidikan", "jabatan_penandatangan"), "W" * 200)
-    for year in range(2010, 2014):
-        sari.has_entry(date(year, 1, 1), date(year, 12, 31), nomor_sk="9" * 100, **words)
-    sari.says("/masuk resume").hears("say.riwayat", "ask.kurang")
+    entries = [
+        sari.has_entry(date(year, 1, 1), date(year, 12, 31), nomor_sk="9" * 100, **words) for year in range(2010, 2014)
+    ]
+    sari.has_paper("ijazah")
+    sari.has_papers().has_papers(*entries).has_confirmed("dokumen", "biodata", "riwayat")
+    sari.says("/masuk resume").hears("say.riwayat", "ask.resume")
     assert len([code for code in sari.codes if code == "say.riwayat"]) == 5
     assert all(len(message) <= TEXT_LIMIT for message in sari.words)
     sari.sees("Riwayat 4", "W" * 200)

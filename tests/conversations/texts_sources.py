@@ -77,6 +77,8 @@ COMMANDS = (
 
 PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("account", "term.{name}"): SECURITY_QUESTIONS,
+    ("filling", "term.{_LACKS[page]}"): ("berkas", "isian"),
+    ("resume", "term.{page}_periksa"): PAGES[:3],
     ("account", "term.{answers['pertanyaan']}"): SECURITY_QUESTIONS,
     ("account", "button.lihat_{kind}"): PICTURES,
     ("account", "button.{value}"): _PICKED,

@@ -59,14 +59,15 @@ def test_a_file_is_shown_below_the_screen() -> None:
 
 
 def test_a_button_may_name_its_files() -> None:
-    """One is shown as a message, several are shown together; the screen comes before them and still counts."""
+    """One is shown as a message below the screen; several are shown together, and the screen below them."""
     pages = (("x", "berkas.depan"), ("y", "berkas.belakang"))
     buttons = fixed(View("button.satu", "satu", pages[:1]), View("button.semua", "semua", pages))
     talk = Talk(flow(*asks("a"), Page("lihat", buttons=buttons))).says("1").taps("satu").at("berkas.depan")
     assert talk.effects[2:] == (Say("berkas.depan", media=Media("photo", "file", "x")),)
     talk.taps("semua").at("ask.lihat")
     assert talk.said.edit == 0
-    assert talk.effects[2:] == (Album(files=pages),)
+    assert talk.effects[1] == Album(files=pages)
+    assert talk.effects[2:] == (talk.said,)
     talk.taps("semua").at("ask.lihat")
 
 

@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from bot.engine.parse import Answers
 from bot.gateway.limits import Limits
 from bot.jobs.work import Work
 from bot.outgoing import Attachment, Message
+from bot.playground.people import User
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
 from storage import outbox
@@ -27,10 +29,13 @@ from storage.models.staff import Invite
 from tests.heart.desk import opened
 from tests.heart.office import Office, questionnaire
 from tests.heart.process import BotProcess, environment
-from tests.journeys import Journey, Worker, enlist, worker
+from tests.journey_script import BORN
+from tests.journeys import CARD, DONE, Journey, Worker, enlist, worker
 
 SICK = 13
 NIK = "3201010703900001"
+NEW_PASSWORD = "embun pagi di kebun teh"
+REASON = "Alamat saya keliru: seharusnya Gang Melati."
 
 
 def found_in(folder: Path, secrets: dict[str, str]) -> list[tuple[str, str]]:
@@ -40,8 +45,8 @@ def found_in(folder: Path, secrets: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, path.name) for path, data in files for name, secret in spelled if secret in data]
 
 
-async def _register(fake: FakeTelegram, one: Worker) -> None:
-    """A whole registration, with a password that is refused and a few things nobody asked for."""
+async def _walk_all_the_way(fake: FakeTelegram, one: Worker) -> None:
+    """From `/daftar` to the last page, with refused and forgotten passwords and a few things nobody asked for."""
     user = fake.user(one.person, one.nama)
     journey = Journey(user, one, 60)
     await journey.walk(until="Password")
@@ -52,6 +57,42 @@ async def _register(fake: FakeTelegram, one: Worker) -> None:
     await journey.walk()
     await user.text("/kartu")
     await user.wait("Kartu", 30)
+    await _forget_password(user, one)
+    journey.worker = replace(one, password=NEW_PASSWORD)
+    journey.seen.append(DONE)
+    await user.text("/masuk")
+    await journey.walk(until="Password akun")
+    await user.text(one.password)
+    await user.wait("tidak cocok", 30)
+    await journey.walk(until=CARD)
+    await _look_around(user)
+
+
+async def _forget_password(user: User, one: Worker) -> None:
+    """A new password, for whoever knows who they are and their Jawaban Pengaman."""
+    heard = ("Nomor Induk Kependudukan", "Nomor Kartu Keluarga", "Nama Lengkap", "Tempat Lahir", "Tanggal Lahir",
+             "Jawaban Pengaman", "Password baru", "sudah diganti")  # fmt: skip
+    said = ("/lupa", one.nik, one.kk, one.nama, one.tempat_lahir, BORN, one.jawaban, NEW_PASSWORD)
+    for words, answer in zip(said, heard, strict=True):
+        await user.text(words)
+        await user.wait(answer, 30)
+
+
+async def _look_around(user: User) -> None:
+    """The cards and one's own data are printed, and a reason is written to the instansi."""
+    for command, answer in (
+        ("/kartu pendataan", "Kartu Pendataan"),
+        ("/privasi data", "salinan data Anda"),
+        ("/status", "Status Anda"),
+    ):
+        await user.text(command)
+        await user.wait(answer, 30)
+    await user.text("/masuk")
+    await user.wait("Halaman 5 dari 5", 30)
+    await user.choose("Minta dibuka kembali")
+    await user.wait("Minta dibuka kembali", 30)
+    await user.text(REASON)
+    await user.wait("B-0", 30)
 
 
 async def _watch(fake: FakeTelegram, one: Worker) -> None:
@@ -68,7 +109,7 @@ async def _watch(fake: FakeTelegram, one: Worker) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-async def test_a_registration_leaves_nothing_in_the_clear(
+async def test_a_whole_journey_leaves_nothing_in_the_clear(
     form: Literal["text", "json"],
     fake: FakeTelegram,
     make_settings: Callable[..., Settings],
@@ -84,13 +125,14 @@ async def test_a_registration_leaves_nothing_in_the_clear(
     log = tmp_path / "log" / "bot.log"
     log.parent.mkdir()
     bot = await BotProcess.start(environment(settings, compiled), log)
-    await _register(fake, people[0])
+    await _walk_all_the_way(fake, people[0])
     await _watch(fake, people[1])
     # Killed, it leaves SQLite's write-ahead log behind, to be searched as well.
     await bot.kill()
     assert list(settings.data_dir.glob("pendataan.db-wal"))
     token = {"token": fake.token, "token's secret half": fake.token.partition(":")[2]}
-    for secrets in (people[0].secrets, people[1].secrets, token):
+    late = {"new password": NEW_PASSWORD, "reason": REASON}
+    for secrets in (people[0].secrets, people[1].secrets, token, late):
         assert found_in(settings.data_dir, secrets) == []
         assert found_in(log.parent, secrets) == []
     assert "the bot is running" in log.read_text()

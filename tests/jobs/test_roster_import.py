@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 from bot.documents.unfit import Unfit
 from bot.jobs.roster_import import ImportReport, RefusedRow, import_roster
 from bot.rules.eligibility import Terms
-from storage import roster
+from storage import audit, roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
@@ -70,6 +70,16 @@ def test_a_mended_sheet_loads_what_was_mended_and_doubles_nothing(database: Data
     report = load(database, write_csv(tmp_path / "a.csv", [person(1), person(2), person(3, jabatan="Guru Mapel")]))
     assert counts(report) == (1, 1, 1, 0)
     assert stored(database) == (3, 3)
+
+
+def test_the_trail_says_what_an_import_did(database: Database, tmp_path: Path) -> None:
+    """How many rows were new and how many changed, for which instansi; and nothing where nothing did."""
+    for people in ([person(1), person(2)], [person(1, jabatan="Guru Madya"), person(2)], [person(2)]):
+        load(database, write_xlsx(tmp_path / "a.xlsx", people))
+    with database.transaction() as session:
+        seen = audit.of_subject(session, VAULT, 0, 10)
+    told = [(entry.actor, entry.action, entry.body["new"], entry.body["updated"]) for entry in seen]
+    assert told == [(audit.SYSTEM, "impor", 2, 0), (audit.SYSTEM, "impor", 0, 1)]
 
 
 def test_a_nik_twice_in_the_file_is_loaded_once(database: Database, tmp_path: Path) -> None:

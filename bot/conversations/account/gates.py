@@ -38,7 +38,7 @@ def _compare(context: Context, answers: Answers) -> dict[str, Any]:
     worker = roster.find_by_nik(context.session, context.vault, answers["nik"])
     if worker is None:
         return {"outcome": "belum_terdaftar"}
-    differing = compare(_typed(answers), _registered(worker.identity))
+    differing = compare(typed_identity(answers), _registered(worker.identity))
     if differing:
         registered = (field for field in IDENTITY if getattr(worker.identity, field))
         agreeing = [field for field in registered if field not in differing]
@@ -53,7 +53,8 @@ def _compare(context: Context, answers: Answers) -> dict[str, Any]:
     return {"outcome": "cocok", "worker": worker.id, "instansi": worker.instansi}
 
 
-def _typed(answers: Answers) -> Identity:
+def typed_identity(answers: Answers) -> Identity:
+    """The identity as the person has typed it."""
     return Identity(
         answers["nik"],
         answers["kk"],

@@ -15,7 +15,12 @@ _ADDRESS: Final = (10, 200)
 _TEXT: Final = (2, 200)
 _SCHOOL: Final = (3, 200)
 _NUMBER: Final = (3, 100)
-_YOUNGEST_GRADUATE: Final = 5
+_YOUNGEST_OF_ALL: Final = 5
+_YOUNGEST: Final = {"05": 10, "10": 12, "12": 12, "15": 15, "17": 15, "18": 15, "20": 16, "25": 17, "30": 18, "35": 18,
+                    "40": 18, "42": 19, "45": 20, "47": 22, "49": 24, "50": 22}  # fmt: skip
+"""By level, how young somebody may have left school: generous, for it is slips of a digit that are meant."""
+_MOST_YEARS_APART: Final = 5
+"""So far an ijazah's birth date may lie from the KTP's."""
 
 
 def jenis_kelamin(given: Input, asked: Asked) -> str:
@@ -94,8 +99,10 @@ def tanggal_lulus(given: Input, asked: Asked) -> str:
     """A past date, as yyyy-mm-dd; where the birth date is among the answers, when one can have left a school."""
     graduated = past_date(given, asked)
     born = asked.answers.get("tanggal_lahir")
-    if born and years_between(date.fromisoformat(born), graduated) < _YOUNGEST_GRADUATE:
-        raise Refusal("graduated_too_young", min=_YOUNGEST_GRADUATE)
+    level = asked.answers.get("isian", {}).get("known", {}).get("tingkat_pendidikan")
+    youngest = _YOUNGEST.get(level, _YOUNGEST_OF_ALL)
+    if born and years_between(date.fromisoformat(born), graduated) < youngest:
+        raise Refusal("graduated_too_young", min=youngest)
     return graduated.isoformat()
 
 
@@ -119,5 +126,9 @@ def tempat_lahir_ijazah(given: Input, asked: Asked) -> str:
 
 
 def tanggal_lahir_ijazah(given: Input, asked: Asked) -> str:
-    """A past date, as yyyy-mm-dd; that it may differ from the KTP's is why it is asked."""
-    return past_date(given, asked).isoformat()
+    """A past date, as yyyy-mm-dd; that it may differ from the KTP's by some years is why it is asked."""
+    born = past_date(given, asked)
+    on_ktp = asked.answers.get("tanggal_lahir")
+    if on_ktp and abs(born.year - date.fromisoformat(on_ktp).year) > _MOST_YEARS_APART:
+        raise Refusal("birth_far_from_ktp", max=_MOST_YEARS_APART)
+    return born.isoformat()

@@ -10,7 +10,7 @@ from bot.conversations.biodata import answers as an
 from bot.conversations.biodata import gates, screens
 from bot.conversations.biodata.names import FIELDS, MARITAL, NAME, RELIGIONS, SEXES
 from bot.conversations.biodata.parsing import or_tapped, with_known
-from bot.conversations.filling.found import found_buttons, whether_found
+from bot.conversations.filling.found import AS_TYPED, found_buttons, whether_found
 from bot.engine.effects import Goto, Pick, Run
 from bot.engine.flow import Buttons, Challenge, Flow, Gate, Leave, Page, Question, Return, Step, Teller, fixed
 from bot.engine.parse import Answers, Parser, chosen
@@ -121,6 +121,7 @@ def _search(field: str, words: Parser, search: Callable[[Any, Answers], dict[str
     """Three letters, then one of what they may mean."""
     asked = _SEARCHED[field]
     found = f"hasil_{asked}"
+    typed = (Pick("button.pakai_kata", AS_TYPED),) if field == "pendidikan_terakhir" else ()
     return (
         Question(
             asked,
@@ -138,7 +139,7 @@ def _search(field: str, words: Parser, search: Callable[[Any, Answers], dict[str
             uses=(found,),
             when=lambda answers: asked in answers,
             tells=whether_found(found, asked),
-            buttons=found_buttons(found, asked, _MENU),
+            buttons=found_buttons(found, asked, *typed, _MENU),
         ),
     )
 

@@ -7,6 +7,7 @@ from bot.conversations.biodata.names import FIELDS
 from bot.conversations.biodata.pendidikan import catalogue
 from bot.conversations.context import Context
 from bot.conversations.filling.access import account_of
+from bot.conversations.filling.found import AS_TYPED
 from bot.engine.parse import Answers
 from bot.rules import places
 from storage import records
@@ -34,11 +35,19 @@ def keep(context: Context, answers: Answers) -> dict[str, Any]:
     """Put what was answered into the record."""
     changes = {field: answers[field] for field in FIELDS if field in answers}
     if "pendidikan_terakhir" in changes:
-        found = catalogue(context.session).get(changes.pop("pendidikan_terakhir"))
+        name = _studied(context, answers, changes.pop("pendidikan_terakhir"))
         # Pusat may have loaded another list since it was shown: then it is asked again.
-        changes |= {"pendidikan_terakhir": found.name} if found else {}
+        changes |= {"pendidikan_terakhir": name} if name else {}
     records.keep_biodata(context.session, context.vault, account_of(context), changes, context.person, context.now)
     return {}
+
+
+def _studied(context: Context, answers: Answers, choice: str) -> str | None:
+    """What was studied: as the reference names it, or in the person's own words."""
+    if choice == AS_TYPED:
+        return str(answers["cari_pendidikan"])
+    found = catalogue(context.session).get(choice)
+    return found.name if found else None
 
 
 def search_kabupaten(context: Context, answers: Answers) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from bot.conversations.filling import access, drafts
 from bot.conversations.filling.menu import menu, next_page
 from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA
 from bot.conversations.login.names import NAME as LOGIN
+from bot.conversations.resume.gates import unready
 from bot.conversations.resume.sections import sections
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Media, Run, Say
@@ -45,7 +46,8 @@ def enter(visit: Visit, page: str, given: Command) -> list[Spoken]:
     """Go to a page; the resume comes after everything that it sums up."""
     context = visit.open_store()
     sessions.set_page(context.session, context.person, page)
-    before = _everything(visit) if page == "resume" else []
+    record = records.load(context.session, context.vault, access.account_of(context))
+    before = _everything(visit) if page == "resume" and not unready(context, record) else []
     return [*before, *visit.enter(page, given)]
 
 

@@ -58,7 +58,8 @@ def settle(visit: Visit, account_id: int) -> list[Spoken]:
         if state != before:
             left = files_of(before) - files_of(state) if before else set()
             gone += [(name, Discard(file)) for file in sorted(left)]
-            visit.states[name] = _without_job(state)
+        # Also what lay here already: it may have come home while its job went on elsewhere.
+        visit.states[name] = _without_job(state)
     foreign = [name for name in OPENED if name in visit.states and _account(visit.states[name].answers) != account_id]
     return [*gone, *(spoken for name in foreign for spoken in visit.forget(name))]
 

@@ -1,17 +1,22 @@
 """What a search in a reference found, as buttons."""
 
+from typing import Final
+
 from bot.engine.effects import Button, Goto, Params, Pick, Term
 from bot.engine.flow import Buttons, Teller
 from bot.engine.parse import Answers
 
+AS_TYPED: Final = "kata"
+"""The choice of whoever finds nothing that fits: no reference holds everything that anybody has studied."""
 
-def found_buttons(outcome: str, again: str, way_out: Button) -> Buttons:
-    """What a search found, another search, and the way out."""
+
+def found_buttons(outcome: str, again: str, *others: Button) -> Buttons:
+    """What a search found, another search, and what else can be done."""
 
     def made(answers: Answers) -> tuple[Button, ...]:
         found: list[tuple[str, str]] = answers.get(outcome, {}).get("found", [])
         picks = (Pick("button.temuan", code, {"nama": name}) for code, name in found)
-        return (*picks, Goto("button.cari_lagi", again), way_out)
+        return (*picks, Goto("button.cari_lagi", again), *others)
 
     return made
 

@@ -1,5 +1,7 @@
 """The five pages as a menu: what is done, what is missing, and the next step."""
 
+from typing import Final
+
 from bot.conversations.biodata.known import effective
 from bot.conversations.context import Context
 from bot.conversations.filling.names import NAME, PAGES
@@ -9,6 +11,9 @@ from bot.engine.screen import position, progress
 from bot.rules.nik import masked
 from storage import papers, riwayat
 from storage.records import Record
+
+_LACKS: Final = {"dokumen": "berkas", "biodata": "isian", "riwayat": "berkas"}
+"""What a page lacks, where it lacks something."""
 
 
 def missing(context: Context, record: Record) -> dict[str, int]:
@@ -57,5 +62,6 @@ def going_on(visit: Visit, page: str) -> Button:
 
 def _line(page: str, lacking: int, record: Record) -> Term:
     if lacking:
-        return Term("term.belum", {"page": Term(f"term.{page}"), "count": lacking})
+        what = Term(f"term.{_LACKS[page]}")
+        return Term("term.belum", {"page": Term(f"term.{page}"), "count": lacking, "what": what})
     return Term("term.sudah" if page in record.pages_done else "term.siap", {"page": Term(f"term.{page}")})

@@ -1,8 +1,8 @@
 """Where the store decides who may choose a new password: three failures, and the helpdesk takes over."""
 
-from datetime import date
 from typing import Any, Final
 
+from bot.conversations.account.gates import typed_identity
 from bot.conversations.account.names import IDENTITY
 from bot.conversations.context import Context, Notice
 from bot.conversations.filling import drafts
@@ -30,7 +30,7 @@ def compare(context: Context, answers: Answers) -> dict[str, Any]:
     subjects = (f"lupa:{owner}:{answers['nik']}", f"lupa:{context.person}")
     if until := paused_until(context, *subjects):
         return {"outcome": "jeda", "until": told(until)}
-    if found is not None and not differing(_typed(answers), _known(context, found.account_id)):
+    if found is not None and not differing(typed_identity(answers), _known(context, found.account_id)):
         return {"outcome": "cocok", "account": found.account_id, "pertanyaan": found.pertanyaan, "pemilik": owner}
     tried = context.vault.index("tried", "\n".join(answers[field] for field in IDENTITY))
     count_failure(context, tried, *subjects)
@@ -100,16 +100,6 @@ def _open_ticket(context: Context, answers: Answers) -> str:
     facts = {field: answers[field] for field in IDENTITY}
     opened = tickets.open_ticket(context.session, context.vault, context.person, "lupa_password", facts, context.now)
     return f"T-{opened.number:06d}"
-
-
-def _typed(answers: Answers) -> Identity:
-    return Identity(
-        answers["nik"],
-        answers["kk"],
-        answers["nama"],
-        answers["tempat_lahir"],
-        date.fromisoformat(answers["tanggal_lahir"]),
-    )
 
 
 def _known(context: Context, account_id: int) -> Identity:

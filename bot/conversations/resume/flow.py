@@ -81,7 +81,10 @@ def _lacks(answers: Answers) -> bool:
 
 def _lacking(answers: Answers) -> Params:
     missing: dict[str, int] = answers["isian"]["missing"]
-    return {"pages": tuple(Term(f"term.{page}", {"count": count}) for page, count in missing.items())}
+    lines = (
+        Term(f"term.{page}" if count else f"term.{page}_periksa", {"count": count}) for page, count in missing.items()
+    )
+    return {"pages": tuple(lines)}
 
 
 def _to_what_lacks(answers: Answers) -> tuple[Button, ...]:

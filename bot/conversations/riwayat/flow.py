@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.conversations.filling.found import found_buttons, whether_found
+from bot.conversations.filling.found import AS_TYPED, found_buttons, whether_found
 from bot.conversations.filling.paper import paper
 from bot.conversations.riwayat import answers as an
 from bot.conversations.riwayat import gates, screens
@@ -15,6 +15,8 @@ from bot.engine.parse import Answers, Parser, chosen
 from storage.papers import OF_RIWAYAT
 
 _DONE = ("berkas", "entri", "terhapus")
+
+_AS_TYPED = Pick("button.pakai_kata", AS_TYPED)
 
 
 def riwayat_flow() -> Flow:
@@ -119,7 +121,7 @@ def _form() -> tuple[Step, ...]:
             uses=("hasil_pendidikan",),
             when=lambda answers: "cari_pendidikan" in answers,
             tells=whether_found("hasil_pendidikan", "cari_pendidikan"),
-            buttons=found_buttons("hasil_pendidikan", "cari_pendidikan", screens.CANCEL),
+            buttons=found_buttons("hasil_pendidikan", "cari_pendidikan", _AS_TYPED, screens.CANCEL),
         ),
         Gate(
             "terpilih",

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.conversations.biodata.pendidikan import catalogue
 from bot.conversations.context import Context
 from bot.conversations.filling.access import account_of
+from bot.conversations.filling.found import AS_TYPED
 from bot.conversations.filling.paper import told
 from bot.conversations.riwayat.answers import answered_dates
 from bot.conversations.riwayat.entries import answer_of, chosen_entry, target
@@ -74,7 +75,9 @@ def search_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def picked_pendidikan(context: Context, answers: Answers) -> dict[str, Any]:
-    """The `name` of what was picked; refused where pusat has loaded another list since it was shown."""
+    """The `name` of what was picked, or as it was typed; refused where pusat has loaded another list since then."""
+    if answers["pendidikan"] == AS_TYPED:
+        return {"name": answers["cari_pendidikan"]}
     found = catalogue(context.session).get(answers["pendidikan"])
     return {"refused": "pendidikan_gone", "params": {}} if found is None else {"name": found.name}
 

@@ -248,6 +248,7 @@ async function begin() {
 }
 
 async function again() {
+  if (!state.person) return;
   Object.assign(state, await ask("/api/state"));
   state.person = state.people.find((one) => one.id === state.person?.id) || state.people[0];
   if (state.person) await reload();

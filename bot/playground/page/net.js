@@ -30,11 +30,10 @@ export function sendFiles(person, files, asPhoto, onProgress) {
   });
 }
 
-// `onEvent` gets each event; `onBack` is called when the stream is there again after a break.
-export function listen(onEvent, onBack, onLost) {
+// `onEvent` gets each event; `onOpen` is called whenever the stream begins: what happened before did not come with it.
+export function listen(onEvent, onOpen, onLost) {
   const source = new EventSource("/api/events");
-  let lost = false;
   source.onmessage = (event) => onEvent(JSON.parse(event.data));
-  source.onerror = () => { lost = true; onLost(); };
-  source.onopen = () => { if (lost) onBack(); lost = false; };
+  source.onerror = onLost;
+  source.onopen = onOpen;
 }
