@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from storage.models.tickets import Ticket
@@ -15,8 +15,9 @@ _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One ticket; `holder` is the officer who has it, or who solved it."""
+    """One ticket by its number `id`; `holder` is the officer who has it, or who solved it."""
 
+    id: int
     kind: str
     created_at: datetime
     first_answer_at: datetime | None
@@ -25,21 +26,16 @@ class Row:
     status: str
 
 
-_WITHIN: Final = Prepared(
+_AFTER: Final = Prepared(
     select(*(_TICKET.c[field.name] for field in fields(Row)))
-    .where(_TICKET.c.created_at >= bindparam("since"), _TICKET.c.created_at < bindparam("until"))
-    .order_by(_TICKET.c.created_at, _TICKET.c.id),
-    "since",
-    "until",
+    .where(_TICKET.c.id > bindparam("after"))
+    .order_by(_TICKET.c.id)
+    .limit(bindparam("most")),
+    "after",
+    "most",
 )
 
 
-def figures(session: Session, since: datetime, until: datetime) -> list[Row]:
-    """The tickets that came from `since` to before `until`, oldest first; one statement."""
-    return [Row(*row) for row in _WITHIN.rows(session, since, until)]
-
-
-def oldest(session: Session) -> datetime | None:
-    """When the first ticket came, or None; one statement."""
-    found: datetime | None = session.connection().execute(select(func.min(_TICKET.c.created_at))).scalar()
-    return found
+def figures(session: Session, after: int, most: int) -> list[Row]:
+    """At most so many tickets with higher numbers than `after`, in their order; one statement, by the key."""
+    return [Row(*row) for row in _AFTER.rows(session, after, most)]

@@ -1,8 +1,8 @@
-"""The helpdesk in figures: read day by day, so that nobody's turn waits for them, and drawn off the event loop."""
+"""The helpdesk in figures: read by the thousand, so that nobody's turn waits for them, and drawn off the event loop."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.ticket_figures import Row
 
 _TEXTS: Final = "tiket"
-_AT_ONCE: Final = timedelta(days=1)
+_AT_ONCE: Final = 1_000
 
 
 class Figures:
@@ -30,18 +30,19 @@ class Figures:
     async def chart(self) -> Made:
         """The open tickets as a picture, with the times of each kind in words."""
         now = self._clock()
-        return await asyncio.to_thread(self._drawn, await self._rows(now), now)
+        return await asyncio.to_thread(self._drawn, await self._rows(), now)
 
     async def sheet(self) -> Made:
         """By kind, by officer and by day, as a workbook."""
         now = self._clock()
-        return await asyncio.to_thread(self._written, await self._rows(now), now)
+        return await asyncio.to_thread(self._written, await self._rows(), now)
 
-    async def _rows(self, now: datetime) -> list[Row]:
-        first = await self._database.run(ticket_figures.oldest)
+    async def _rows(self) -> list[Row]:
         rows: list[Row] = []
-        for since, until in _days(first, now) if first else ():
-            rows += await self._database.run(partial(ticket_figures.figures, since=since, until=until))
+        while page := await self._database.run(
+            partial(ticket_figures.figures, after=rows[-1].id if rows else 0, most=_AT_ONCE)
+        ):
+            rows += page
         return rows
 
     def _drawn(self, rows: list[Row], now: datetime) -> Made:
@@ -67,11 +68,3 @@ class Figures:
     def _kind(self, kind: str) -> str:
         told = self._words.text(_TEXTS, f"term.jenis_{kind}", plain=True)
         return told[:1].upper() + told[1:]
-
-
-def _days(first: datetime, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """(since, until) of so many days at a time, from `first` to `now`."""
-    since = first
-    while since <= now:
-        yield since, since + _AT_ONCE
-        since += _AT_ONCE

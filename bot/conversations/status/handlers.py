@@ -80,12 +80,9 @@ def _of_record(context: Context, account_id: int, asked: tuple[Term, ...]) -> Sp
         "next": Term(f"term.lalu_{_next(context, record, state)}"),
     }
     button = Run("button.masuk", "/masuk lanjut") if state == "open" else Run("button.lihat", "/masuk")
-<<<<<<< HEAD
-    return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu"), *_of_tickets(context)))
-=======
     ended = (Run("button.kartu_pendataan", "/kartu pendataan"),) if record.finished_at else ()
-    return NAME, Say("say.status", told, (button, Run("button.kartu", "/kartu"), *ended))
->>>>>>> main
+    own = (button, Run("button.kartu", "/kartu"), *ended, *_of_tickets(context))
+    return NAME, Say("say.status", told, own)
 
 
 def _standing(record: Record, state: str) -> str:
