@@ -97,14 +97,15 @@ def test_what_waits_no_more_is_not_reminded(house: House, end: str) -> None:
 
 
 def test_figures_tell_times_and_officers_and_nobodys_data(house: House) -> None:
-    """Of the tickets that came within the time that is asked about."""
+    """Some at a time, each from the number of the last one on."""
     began = house.now
     number = taken(house)
     ticket_words.say(house.session, house.vault, number, OFFICER, True, "Baik", house.now)
     house.waits(timedelta(days=1))
     tickets.solve(house.session, house.vault, number, OFFICER, "Beres", house.now)
-    asks(house, "lain")
-    solved = Row("dukcapil", began, began, house.now, OFFICER, "selesai")
-    fresh = Row("lain", house.now, None, None, None, "terbuka")
-    assert ticket_figures.figures(house.session, began, house.now + timedelta(days=1)) == [solved, fresh]
-    assert ticket_figures.figures(house.session, began, house.now) == [solved]
+    newer = asks(house, "lain")
+    solved = Row(number, "dukcapil", began, began, house.now, OFFICER, "selesai")
+    fresh = Row(newer, "lain", house.now, None, None, None, "terbuka")
+    assert ticket_figures.figures(house.session, 0, 9) == [solved, fresh]
+    assert ticket_figures.figures(house.session, 0, 1) == [solved]
+    assert ticket_figures.figures(house.session, number, 9) == [fresh]
