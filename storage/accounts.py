@@ -144,6 +144,11 @@ def credentials(session: Session, vault: Vault, nik: str) -> Credentials | None:
     return Credentials(row.id, row.telegram_id, row.password_hash, row.pertanyaan_pengaman, row.jawaban_hash)
 
 
+def hash_mark(vault: Vault, password_hash: str) -> str:
+    """What tells one password's hash from another, and nothing of either."""
+    return vault.index("hash", password_hash).hex()
+
+
 def set_password(session: Session, account: int, password_hash: str) -> None:
     """Let the account be opened with this password from now on; one statement."""
     session.exec(update(Account).where(col(Account.id) == account).values(password_hash=password_hash))

@@ -214,7 +214,10 @@ class Chat:
             case "check_password":
                 found = accounts.credentials(house.session, house.vault, work.args["nik"])
                 right = found is not None and verified(found.password_hash, work.args["text"])
-                return {"value": {"account": found.account_id if found and right else 0}}
+                if found is None or not right:
+                    return {"value": {"account": 0, "of": ""}}
+                mark = accounts.hash_mark(house.vault, found.password_hash)
+                return {"value": {"account": found.account_id, "of": mark}}
             case "check_answer":
                 kept = accounts.jawaban_hash(house.session, work.args["account"])
                 return {"value": {"right": verified(kept, work.args["text"])}}

@@ -45,12 +45,14 @@ def numbered(given: Input, shortest: int, longest: int) -> str:
 
 
 def sought(given: Input) -> str:
-    """Some letters to search for; refuses `search_too_short` (min) and `search_too_long` (max)."""
+    """Some letters to search for; refuses `search_too_short` (min), `search_too_long` (max) and `text_characters`."""
     said = written(given)
     if sum(character.isalnum() for character in said) < SHORTEST_SEARCH:
         raise Refusal("search_too_short", min=SHORTEST_SEARCH)
     if len(said) > LONGEST_SEARCH:
         raise Refusal("search_too_long", max=LONGEST_SEARCH)
+    if not said.isprintable():
+        raise Refusal("text_characters")
     return said
 
 

@@ -34,11 +34,16 @@ class Secrets:
             return {"value": await asyncio.to_thread(self._hasher.hash, args["text"])}
 
     async def check_password(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
-        """Whether `text` is the password of the account of `nik`: `account`, or 0; no account takes as long."""
+        """Whether `text` is the password of the account of `nik`: `account`, or 0; no account takes as long.
+
+        `of` tells which hash it was compared with: the password may be changed before anybody reads this.
+        """
         del person
         found = await self._database.run(lambda session: accounts.credentials(session, self._vault, args["nik"]))
         right = await self._verify(found.password_hash if found else "", args["text"])
-        return {"value": {"account": found.account_id if found and right else 0}}
+        if found is None or not right:
+            return {"value": {"account": 0, "of": ""}}
+        return {"value": {"account": found.account_id, "of": accounts.hash_mark(self._vault, found.password_hash)}}
 
     async def check_answer(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
         """Whether `text` is the security answer of `account`: `right`."""

@@ -102,3 +102,16 @@ def test_somebody_else_s_contact_is_no_number(done: Filling) -> None:
     done.hears("error.contact_not_own", "ask.ponsel").shares_contact("6281300001111")
     on_overview(done)
     assert done.record().biodata["ponsel"] == "+6281300001111"
+
+
+def test_a_pendidikan_as_typed_is_believed_whatever_its_words(done: Filling) -> None:
+    """STM written out begins like another level: nobody is asked for it again and again."""
+    done.taps("button.ubah").taps("field.tingkat_pendidikan").says("STM")
+    done.hears("ask.cari_pendidikan").says("Sekolah Teknik Menengah Mesin").taps("button.pakai_kata")
+    on_overview(done)
+    done.sees("Sekolah Teknik Menengah Mesin")
+
+
+def test_what_cannot_be_printed_is_no_pendidikan(done: Filling) -> None:
+    """What is searched for may be kept as it was typed."""
+    done.taps("button.ubah").taps("field.pendidikan_terakhir").says("abc\u202edef").hears("error.text_characters")

@@ -91,9 +91,8 @@ def test_a_wish_is_taken_back(sari: Filling) -> None:
 def test_when_it_is_opened_again_everything_is_kept(sari: Filling) -> None:
     """The pages are open, nothing was lost, a change counts, and it can be ended once more."""
     before = sari.record()
-    sari.is_decided("dikembalikan").says("/masuk").hears("say.menu").sees(
-        "Biodata: sudah lengkap" if False else "Biodata"
-    )
+    sari.is_decided("dikembalikan").says("/masuk").hears("say.menu")
+    sari.sees("Dokumen: sudah lengkap", "Biodata: sudah lengkap", "Riwayat Pekerjaan: sudah lengkap", "Resume: sudah")
     assert sari.record().biodata == before.biodata
     sari.says("/masuk dokumen").hears("ask.dokumen").says("/masuk biodata").taps("button.ubah").taps("field.agama")
     sari.taps("term.agama_hindu").hears("ask.biodata").sees("Agama: Hindu")
@@ -103,8 +102,21 @@ def test_when_it_is_opened_again_everything_is_kept(sari: Filling) -> None:
 
 
 def test_after_finalisasi_it_can_still_be_read(sari: Filling) -> None:
-    """And after the session has ended, one logs in first."""
+    """And after the session has ended, one logs in first; nothing is asked of the instansi any more."""
     sari.house.finalises()
-    sari.says("/masuk").hears("ask.final").waits(timedelta(minutes=31)).taps("button.minta_buka").hears(
-        "say.sesi_berakhir"
-    )
+    sari.says("/masuk").hears("ask.final")
+    assert "button.minta_buka" not in [shown.code for shown in sari.buttons]
+    sari.waits(timedelta(minutes=31)).taps("button.lihat_berkas").hears("say.sesi_berakhir")
+
+
+@pytest.mark.parametrize("kind", ["difinalisasi", "open"])
+def test_a_wish_that_comes_too_late_is_not_recorded(sari: Filling, kind: str) -> None:
+    """The instansi finalised, or gave the record back, while the reason was being written."""
+    sari.says("/masuk").taps("button.minta_buka").hears("ask.alasan")
+    if kind == "open":
+        sari.is_decided("dikembalikan")
+    else:
+        sari.house.finalises()
+    before = sari.trail()
+    sari.says("SK tahun 2015 belum saya unggah.").hears("ask.tertutup").sees("sudah di")
+    assert sari.trail() == before

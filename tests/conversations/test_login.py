@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from storage import accounts
 from storage.models.audit import AuditRow
 from tests.chat import Chat
 from tests.house import BUDI, DINAS_NAME, KNOWN, SARI, House
@@ -113,7 +114,16 @@ def test_an_account_that_has_gone_while_the_password_was_compared(house: House) 
     """It is as if it had never been."""
     sari = made(house).says("/masuk").lets_jobs_wait().says(SARI.password)
     Chat(house, 72).logs_in().says("/privasi tarik-ya").hears("say.ditarik")
-    sari.job_finishes(result={"value": {"account": 12345}}).hears("error.login_wrong")
+    sari.job_finishes(result={"value": {"account": 12345, "of": ""}}).hears("error.login_wrong")
+
+
+def test_a_password_that_was_changed_while_it_was_compared_opens_nothing(house: House) -> None:
+    """What was right a moment ago is the old password now."""
+    sari = made(house).says("/masuk").lets_jobs_wait().says(SARI.password)
+    result = sari.result(sari.jobs[0])
+    (account,) = house.accounts()
+    accounts.set_password(house.session, account.id, "$argon2id$another")
+    sari.job_finishes(result=result).hears("error.login_wrong", "ask.password")
 
 
 def test_whoever_went_elsewhere_meanwhile_is_not_dragged_back(house: House) -> None:

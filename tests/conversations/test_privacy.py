@@ -78,6 +78,13 @@ def test_a_second_thought_changes_nothing(house: House) -> None:
     assert len(house.accounts()) == 1
 
 
+def test_the_owner_hears_when_consent_is_withdrawn_elsewhere(house: House) -> None:
+    """Whoever knows the password could erase everything behind the owner's back."""
+    sari = made(house)
+    Chat(house, 88).logs_in().says("/privasi tarik-ya").hears("say.ditarik")
+    sari.was_told("say.dibuka_di_tempat_lain", "say.ditarik_di_tempat_lain")
+
+
 def test_before_finalisasi_everything_goes(house: House) -> None:
     """Record, files and the half-written draft; cards are revoked, admins told, and one may begin anew."""
     sari = made(house).goes_to("ask.dokumen").taps("button.ganti_ijazah").sends_photo().hears("offer.berkas_foto")

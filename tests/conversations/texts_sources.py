@@ -79,6 +79,7 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("account", "term.{name}"): SECURITY_QUESTIONS,
     ("filling", "term.{_LACKS[page]}"): ("berkas", "isian"),
     ("resume", "term.{page}_periksa"): PAGES[:3],
+    ("final", "term.tertutup_{answers['permintaan']['state']}"): ("difinalisasi", "tutup", "ditarik", "open"),
     ("account", "term.{answers['pertanyaan']}"): SECURITY_QUESTIONS,
     ("account", "button.lihat_{kind}"): PICTURES,
     ("account", "button.{value}"): _PICKED,

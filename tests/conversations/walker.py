@@ -61,7 +61,7 @@ class Walker(Chat):
 
     # -- cheap jobs ------------------------------------------------------------------------------------------------
 
-    def result(self, work: Work) -> dict[str, Any]:
+    def result(self, work: Work) -> dict[str, Any]:  # noqa: PLR0911 - one line for each kind of job
         """A good result, without the work."""
         session, vault = self.house.session, self.house.vault
         match work.kind:
@@ -70,7 +70,9 @@ class Walker(Chat):
             case "check_password":
                 found = accounts.credentials(session, vault, work.args["nik"])
                 right = found is not None and found.password_hash == hashed(work.args["text"])
-                return {"value": {"account": found.account_id if found and right else 0}}
+                if found is None or not right:
+                    return {"value": {"account": 0, "of": ""}}
+                return {"value": {"account": found.account_id, "of": accounts.hash_mark(vault, found.password_hash)}}
             case "check_answer":
                 kept = accounts.jawaban_hash(session, work.args["account"])
                 return {"value": {"right": kept == hashed(work.args["text"])}}

@@ -57,13 +57,15 @@ def test_a_secret_is_hashed_as_owasp_recommends(house: House) -> None:
 
 def test_the_right_password_finds_its_account(house: House, secrets: Secrets) -> None:
     """By the NIK."""
-    assert login(secrets, SARI.nik, PASSWORD) == {"value": {"account": account(house)}}
+    found = login(secrets, SARI.nik, PASSWORD)["value"]
+    assert found["account"] == account(house)
+    assert len(found["of"]) == 32
 
 
 def test_a_wrong_password_and_an_unknown_nik_are_one(secrets: Secrets, verified: list[str]) -> None:
     """One answer, and in either case one comparison with a hash that costs the same."""
-    assert login(secrets, SARI.nik, "salah besar ini") == {"value": {"account": 0}}
-    assert login(secrets, BUDI.nik, PASSWORD) == {"value": {"account": 0}}
+    assert login(secrets, SARI.nik, "salah besar ini") == {"value": {"account": 0, "of": ""}}
+    assert login(secrets, BUDI.nik, PASSWORD) == {"value": {"account": 0, "of": ""}}
     wrong, nobodys = verified
     assert wrong.split("$")[1:4] == nobodys.split("$")[1:4]
     assert wrong != nobodys
@@ -85,4 +87,4 @@ def test_the_security_answer_is_compared(house: House, secrets: Secrets, verifie
 def test_a_damaged_hash_lets_nobody_in(house: House, secrets: Secrets) -> None:
     """It is as if the password were wrong."""
     accounts.set_password(house.session, account(house), "$broken")
-    assert login(secrets, SARI.nik, PASSWORD) == {"value": {"account": 0}}
+    assert login(secrets, SARI.nik, PASSWORD) == {"value": {"account": 0, "of": ""}}

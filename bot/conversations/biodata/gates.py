@@ -38,6 +38,10 @@ def keep(context: Context, answers: Answers) -> dict[str, Any]:
         name = _studied(context, answers, changes.pop("pendidikan_terakhir"))
         # Pusat may have loaded another list since it was shown: then it is asked again.
         changes |= {"pendidikan_terakhir": name} if name else {}
+    level = answers["isian"]["known"]["tingkat_pendidikan"]
+    if changes.get("tingkat_pendidikan", level) != level:
+        # What was studied belongs to its level; the worker's word on it is taken back, and asked for again.
+        changes["pendidikan_terakhir"] = None
     records.keep_biodata(context.session, context.vault, account_of(context), changes, context.person, context.now)
     return {}
 

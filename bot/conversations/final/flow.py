@@ -10,7 +10,7 @@ from bot.engine.effects import Button, Goto, Run, Term, View
 from bot.engine.flow import Flow, Gate, Page, Question, fixed
 from bot.engine.inputs import Input
 from bot.engine.parse import Answers, Asked
-from bot.rules.clock import wib
+from bot.rules.clock import today_wib, wib
 from storage import audit, records, requests
 
 NAME: Final = "final"
@@ -31,6 +31,7 @@ def final_flow() -> Flow:
                 buttons=fixed(Goto("button.batal", "isian")),
             ),
             Gate("permintaan", _ask, uses=("isian", "alasan"), when=lambda answers: "alasan" in answers),
+            Page("tertutup", when=_is_locked, tells=_why_locked, buttons=fixed(Run("button.kembali", "/masuk"))),
             Page(
                 "diminta",
                 when=lambda answers: "permintaan" in answers,
@@ -40,6 +41,14 @@ def final_flow() -> Flow:
             Page("final", tells=_told, buttons=_buttons),
         ),
     )
+
+
+def _is_locked(answers: Answers) -> bool:
+    return "state" in answers.get("permintaan", {})
+
+
+def _why_locked(answers: Answers) -> dict[str, Term]:
+    return {"reason": Term(f"term.tertutup_{answers['permintaan']['state']}")}
 
 
 def _reason(given: Input, asked: Asked) -> str:
@@ -53,6 +62,7 @@ def _known(context: Context, answers: Answers) -> dict[str, Any]:
     return {
         "account": record.account_id,
         "status": record.status,
+        "asks": records.state(context.session, record.account_id, today_wib(context.now)) == "selesai",
         "nomor": record.nomor_registrasi,
         "instansi": record.instansi.nama,
         "ended": wib(record.finished_at) if record.finished_at else "",
@@ -72,14 +82,17 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
         Run("button.cetak_pendataan", "/kartu pendataan"),
         Run("button.lihat_resume", "/masuk resume"),
         *((View("button.lihat_berkas", "lihat_berkas", files),) if files else ()),
-        Goto("button.minta_buka", "alasan"),
+        *((Goto("button.minta_buka", "alasan"),) if answers.get("isian", {}).get("asks") else ()),
         Run("button.status", "/status"),
     )
 
 
 def _ask(context: Context, answers: Answers) -> dict[str, Any]:
-    """Minta dibuka kembali: recorded for the instansi; the number."""
+    """Minta dibuka kembali: recorded for the instansi, the number; or `state`, where it is locked or open again."""
     account, reason = account_of(context), answers["alasan"]
+    state = records.state(context.session, account, today_wib(context.now))
+    if state != "selesai":
+        return {"state": state}
     number = requests.ask_reopening(context.session, context.vault, account, context.person, reason, context.now)
     entry = audit.Entry(context.person, "buka.minta", account, {"nomor": number}, "worker")
     audit.record(context.session, context.vault, entry, context.now)

@@ -10,7 +10,7 @@ from bot.engine.effects import Say
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from storage import accounts, audit, roster, sessions
-from storage.accounts import AccountFacts
+from storage.accounts import AccountFacts, Credentials
 
 
 def who(context: Context, answers: Answers) -> dict[str, Any]:
@@ -30,12 +30,12 @@ def open_account(context: Context, answers: Answers) -> dict[str, Any]:
     lock anybody out.
     """
     nik = answers.get("nik") or answers["siapa"]["nik"]
-    owner = "pemilik" if nik == answers["siapa"]["nik"] else "orang lain"
+    kept = accounts.credentials(context.session, context.vault, nik)
+    owner = "pemilik" if kept is not None and kept.telegram_id == context.person else "orang lain"
     subjects = (f"masuk:{context.person}", f"masuk:{owner}:{nik}")
     if until := paused_until(context, *subjects):
         return {"refused": "login_paused", "params": {"until": told(until)}}
-    # Between the job and this turn the account may have gone.
-    account = accounts.by_id(context.session, answers["password"]["account"])
+    account = _opened_by(context, kept, answers["password"])
     if account is None:
         count_failure(context, b"", *subjects)
         if until := paused_until(context, *subjects):
@@ -44,6 +44,15 @@ def open_account(context: Context, answers: Answers) -> dict[str, Any]:
     forgive(context, *subjects)
     _open(context, account)
     return {"account": account.id}
+
+
+def _opened_by(context: Context, kept: Credentials | None, checked: dict[str, Any]) -> AccountFacts | None:
+    """The account, if the password that was compared still is its own: both may have changed since the job."""
+    if kept is None or checked["account"] != kept.account_id:
+        return None
+    if checked["of"] != accounts.hash_mark(context.vault, kept.password_hash):
+        return None
+    return accounts.by_id(context.session, kept.account_id)
 
 
 def _open(context: Context, account: AccountFacts) -> None:

@@ -93,6 +93,9 @@ def _withdraw(visit: Visit, context: Context, account_id: int) -> list[Spoken]:
     gone = [spoken for name in OPENED if name in visit.states for spoken in visit.forget(name)]
     files = withdrawal.withdraw(context.session, context.vault, account_id, context.person, context.now)
     told = Say("say.ditarik_admin", {"nama": record.nama, "nomor": record.nomor_registrasi, "at": wib(context.now)})
+    if record.telegram_id != context.person:
+        elsewhere = Say("say.ditarik_di_tempat_lain", {"at": wib(context.now)})
+        context.notices.append(Notice(record.telegram_id, NAME, elsewhere))
     for admin in staff.admins_of(context.session, record.instansi.id):
         context.notices.append(Notice(admin, NAME, told))
     visit.active = None
