@@ -45,7 +45,7 @@ def test_kind_and_kabupaten_narrow_the_queue(house: House) -> None:
     desk.taps("button.saring").taps("button.kabupaten", "Bandung").sees("tidak sesuai dan Kota Bandung", "): 1")
     desk.taps("button.saring").taps("button.kabupaten", "belum diketahui").sees("kabupaten belum diketahui): 0")
     desk.taps("button.saring").taps("button.semua").sees("Menunggu (semua): 3")
-    desk.taps("button.saring").taps("button.tetap").sees("Menunggu (semua): 3")
+    desk.taps("button.saring").taps("button.ke_antrean").sees("Menunggu (semua): 3")
 
 
 def test_ambil_takes_the_oldest_and_the_worker_hears_of_it(house: House) -> None:

@@ -94,7 +94,7 @@ def filters(answers: Answers) -> tuple[Button, ...]:
         Pick("button.kabupaten", narrowed(kind, code), {"nama": place(name), "count": count})
         for code, name, count in isian.get("kabupaten", ())[:_KABUPATEN]
     )
-    return (Pick("button.semua", EVERYTHING), *kinds, *places)
+    return (Pick("button.semua", EVERYTHING), *kinds, *places, Goto("button.ke_antrean", "isian"))
 
 
 def numbered(answers: Answers) -> Params:
