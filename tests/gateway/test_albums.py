@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.gateway.client import make_bot
-from bot.gateway.send import AnswerLostError, AttachmentGoneError, HoldBackError, Post, UndeliverableError
+from bot.gateway.send import AnswerLostError, AttachmentGoneError, HoldBackError, Made, Post, UndeliverableError
 from bot.outgoing import Album, Attachment, Key, Message, decode_send, encode, messages
 from bot.playground.people import User
 from bot.playground.server import serve
@@ -25,14 +25,14 @@ def _jpeg() -> bytes:
     return out.getvalue()
 
 
-async def _make(attachment: Attachment) -> tuple[str, bytes]:
+async def _make(attachment: Attachment) -> Made:
     match attachment.ref[:3]:
         case "pdf":
-            return "dokumen.pdf", PDF
+            return Made("dokumen.pdf", PDF)
         case "tak":
             raise AttachmentGoneError
         case _:
-            return "foto.jpg", _jpeg()
+            return Made("foto.jpg", _jpeg())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.async_api import Page, Route, async_playwright, expect
 
 from bot.gateway.client import make_bot
-from bot.gateway.send import Post
+from bot.gateway.send import Made, Post
 from bot.outgoing import Album, Attachment
 from bot.playground.cast import Person, Sample
 from bot.playground.server import Served, serve
@@ -64,8 +64,8 @@ async def page(fake: FakeTelegram, served: Served) -> AsyncIterator[Page]:
 async def _shows(served: Served, *refs: str) -> None:
     """Let the bot show these files together, each with its name in capitals."""
 
-    async def make(attachment: Attachment) -> tuple[str, bytes]:
-        return FILES[attachment.ref]
+    async def make(attachment: Attachment) -> Made:
+        return Made(*FILES[attachment.ref])
 
     items = tuple((ref.upper(), Attachment("photo", "file", ref)) for ref in refs)
     async with make_bot(TOKEN, served.url) as bot:
