@@ -24,15 +24,20 @@ _SCREEN: Any = ScreenRow.__table__  # type: ignore[attr-defined]
 _ADD = Prepared(
     insert(_TABLE).values(attempts=literal_column("0"), ambiguous=false()), "id", "person", "lane", "payload"
 )
-_OLDEST = (
-    select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.attempts, _TABLE.c.started_at)
-    .where(_TABLE.c.lane == bindparam("lane"), not_among(_TABLE.c.person, "without"))
-    .order_by(_TABLE.c.id)
-    .limit(bindparam("limit"))
-)
-_HEADS = select(func.min(_TABLE.c.id)).where(_TABLE.c.lane == bindparam("lane")).group_by(_TABLE.c.person)
-_CLAIM = Prepared(_OLDEST, "lane", "without", "limit")
-_CLAIM_ONE_EACH = Prepared(_OLDEST.where(_TABLE.c.id.in_(_HEADS)), "lane", "without", "limit")
+
+
+def _oldest(lane: Lane, *, one_each: bool) -> Prepared:
+    """The lane stands in the statement itself, or the jobs' index, which holds no other lane, could not be used."""
+    of_lane = _TABLE.c.lane == literal_column(f"'{lane}'")
+    query = select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.attempts, _TABLE.c.started_at)
+    query = query.where(of_lane, not_among(_TABLE.c.person, "without"))
+    if one_each:
+        query = query.where(_TABLE.c.id.in_(select(func.min(_TABLE.c.id)).where(of_lane).group_by(_TABLE.c.person)))
+    return Prepared(query.order_by(_TABLE.c.id).limit(bindparam("limit")), "without", "limit")
+
+
+_LANES: tuple[Lane, ...] = ("chat", "job")
+_CLAIM = {(lane, one_each): _oldest(lane, one_each=one_each) for lane in _LANES for one_each in (False, True)}
 _START = Prepared(
     update(_TABLE)
     .where(among(_TABLE.c.id, "ids"))
@@ -89,8 +94,7 @@ def claim(
 
     A row that had been started before is recorded as ambiguous: it may have been done.
     """
-    oldest = _CLAIM_ONE_EACH if one_each else _CLAIM
-    found = oldest.rows(session, lane, list(without_people), limit)
+    found = _CLAIM[lane, one_each].rows(session, list(without_people), limit)
     claimed = [
         Claimed(row, person, sealed, attempts + 1, repeated=started_at is not None)
         for row, person, sealed, attempts, started_at in found

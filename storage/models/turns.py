@@ -38,7 +38,16 @@ class OutboxRow(SQLModel, table=True):
     """One thing to be done outside; it goes when it has been done. `started_at` on a new claim means: perhaps done."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_lane", "lane", "id"), Index("ix_outbox_heads", "lane", "person", "id"))
+    # A message to a chat has no index to write, and is found by its number: almost all rows are such.
+    __table_args__ = (
+        Index(
+            "ix_outbox_jobs",
+            "person",
+            "id",
+            sqlite_where=text("lane = 'job'"),
+            postgresql_where=text("lane = 'job'"),
+        ),
+    )
 
     id: int = Field(primary_key=True, sa_type=RowId)
     person: int = Field(sa_type=BigInteger)
