@@ -7,7 +7,7 @@ elsewhere.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from storage.crypto import Vault
+from storage.listed import among
 from storage.models.audit import AuditHead, AuditRow
 from storage.prepared import Prepared
 
@@ -39,10 +40,11 @@ _MOVE_HEAD = Prepared(
 _ADD = Prepared(_TABLE.insert(), *_TABLE.c.keys())
 _OF_SUBJECT = (
     select(_TABLE.c.id, _TABLE.c.at, _TABLE.c.actor, _TABLE.c.actor_role, _TABLE.c.action, _TABLE.c.body)
-    .where(_TABLE.c.subject == bindparam("subject"))
+    .where(among(_TABLE.c.subject, "subjects"))
     .order_by(_TABLE.c.id.desc())
     .limit(bindparam("limit"))
 )
+_OF_KIND = _OF_SUBJECT.where(_TABLE.c.action == bindparam("kind"))
 
 
 class AuditHeadMissingError(Exception):
@@ -123,13 +125,17 @@ def record(session: Session, vault: Vault, entry: Entry, now: datetime) -> int:
     return number
 
 
-def of_subject(session: Session, vault: Vault, subject: int, limit: int) -> list[Seen]:
-    """The latest entries about an account or a worker, newest last; one statement.
+def of_subject(session: Session, vault: Vault, subjects: Collection[int], limit: int, action: str = "") -> list[Seen]:
+    """The latest entries about accounts or workers, or of them those with this action, newest last; one statement.
+
+    What was done before there was an account is recorded about the worker: whoever asks for a person names both.
 
     Raises:
         SealBrokenError: one of them was changed.
     """
-    rows = session.connection().execute(_OF_SUBJECT, {"subject": subject, "limit": limit}).all()
+    asked = {"subjects": list(subjects), "limit": limit}
+    found = (_OF_KIND, {**asked, "kind": action}) if action else (_OF_SUBJECT, asked)
+    rows = session.connection().execute(*found).all()
     return [
         Seen(number, at, actor, role, action, json.loads(vault.open("audit", "body", number, body)))
         for number, at, actor, role, action, body in reversed(rows)

@@ -45,7 +45,7 @@ class OwnData:
                 for number, entry in enumerate(entries, start=1)
             ),
             Section("Berkas", self._files(session, account_id)),
-            Section("Catatan", self._trail(session, account_id)),
+            Section("Catatan", self._trail(session, record)),
         ]
 
     def _account(self, session: Session, record: Record) -> list[Row]:
@@ -84,8 +84,8 @@ class OwnData:
         documents = ((one.kind, one.size) for one in papers.of_account(session, account_id))
         return [(self._words.text("resume", f"view.{kind}"), size(count)) for kind, count in (*pictures, *documents)]
 
-    def _trail(self, session: Session, account_id: int) -> list[Row]:
-        seen = audit.of_subject(session, self._vault, account_id, _MOST)
+    def _trail(self, session: Session, record: Record) -> list[Row]:
+        seen = audit.of_subject(session, self._vault, (record.account_id, record.worker_id), _MOST)
         return [(wib(entry.at), f"{self._who(entry)} {self._what(entry)}") for entry in seen]
 
     def _who(self, entry: Seen) -> str:

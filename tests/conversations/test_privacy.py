@@ -52,6 +52,18 @@ def test_who_looked_is_told_by_office(house: House) -> None:
     assert "\n".join(sari.words).count("WIB: ") == 10
 
 
+def test_a_look_before_the_account_existed_is_told(house: House) -> None:
+    """It was recorded about the worker; and whatever the owner does since, no look is pushed out."""
+    sari = made(house)
+    (account,) = house.accounts()
+    look = audit.Entry(600, "lihat", account.worker_id, {}, "admin")
+    audit.record(house.session, house.vault, look, house.now)
+    for _ in range(501):
+        entry = audit.Entry(sari.person, "biodata", account.id, {}, "worker")
+        audit.record(house.session, house.vault, entry, house.now)
+    sari.says("/privasi").sees("10.00 WIB: admin instansi")
+
+
 def test_the_owner_reads_it_without_logging_in(house: House) -> None:
     """On the Telegram that made the account; a copy wants the password."""
     sari = made(house).says("/keluar")

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from storage import conversations, sessions
 from storage.conversations import Draft
 from tests.chat import Chat
@@ -68,6 +70,16 @@ def test_a_job_that_fails_after_the_session(house: House) -> None:
     sari.says("/masuk").says(SARI.password).job_finishes().hears("ask.ijazah")
 
 
+def test_a_paper_under_check_is_waited_for_by_whoever_comes_back(house: House) -> None:
+    """/batal, and Lanjutkan while it is checked: nobody sends it twice, and what was gathered counts."""
+    sari = opened(house).lets_jobs_wait().sends_photo().says("/batal").says("/masuk").taps("button.lanjutkan")
+    sari.hears("ask.ijazah")
+    sari.says("/batal").says("/masuk lanjut").hears("ask.ijazah").job_finishes().hears("offer.berkas_foto")
+    sari.says("/batal").says("/masuk lanjut").hears("offer.berkas_foto").taps("button.berkas_foto")
+    sari.hears("ask.dokumen")
+    assert house.discarded == []
+
+
 def test_an_answer_after_finalisasi_is_not_taken(house: House) -> None:
     """Nor is a tap; both hear why, and where the data can still be read."""
     sari = opened(house).says("/masuk biodata").goes_to("ask.status_perkawinan")
@@ -94,6 +106,22 @@ def test_keluar_closes_the_account(house: House) -> None:
     """What is typed then is no answer; the draft stays for the next time."""
     sari = in_an_entry(opened(house)).says("/keluar").hears("say.keluar").says("02-01-2015").hears("say.menu_account")
     sari.taps("button.masuk").says(SARI.password).hears("ask.tanggal_mulai")
+
+
+@pytest.mark.parametrize(("page", "screen"), [("biodata", "ask.cari_kabupaten"), ("riwayat", "ask.sk")])
+def test_a_page_that_was_only_looked_at_is_not_where_one_was(house: House, page: str, screen: str) -> None:
+    """After /keluar the next step is what lacks first, not a page on which nothing was begun."""
+    sari = opened(house).says(f"/masuk {page}").hears(screen).says("/keluar").logs_in().hears("ask.ijazah")
+    sari.says(f"/masuk {page}").hears(screen)
+
+
+def test_where_one_stands_by_choice_is_where_one_was(house: House) -> None:
+    """An answer that is being mended, and a paper that is offered or still under check."""
+    sari = opened(house).says("/masuk biodata").goes_to("ask.alamat").says("/kembali").says("/keluar").logs_in()
+    sari.hears("ask.cari_kabupaten", "present.answer").goes_to("ask.alamat").says("/keluar").logs_in()
+    sari.hears("ask.ijazah").says("/masuk riwayat").sends_photo().hears("offer.berkas_foto").says("/keluar").logs_in()
+    sari.hears("offer.berkas_foto").taps("button.lain").hears("ask.sk").lets_jobs_wait().sends_photo().says("/keluar")
+    sari.says("/masuk").says(SARI.password).job_finishes(1).hears("ask.sk").job_finishes().hears("offer.berkas_foto")
 
 
 def test_keluar_without_a_session(sari: Chat) -> None:

@@ -81,6 +81,13 @@ def test_others_are_named_by_their_office(house: House) -> None:
     sari.says("/status").sees("petugas helpdesk mengganti password")
 
 
+def test_what_was_recorded_about_the_worker_is_told_too(house: House) -> None:
+    """Not everything names the account."""
+    sari, worker = made(house)
+    records(house, worker.id, "riwayat.change", "helpdesk")
+    sari.says("/status").sees("petugas helpdesk mengubah riwayat")
+
+
 def test_a_long_trail_fits_one_message(house: House) -> None:
     """The latest steps are told, and the latest requests."""
     sari, _ = made(house)

@@ -2,7 +2,10 @@
 
 import asyncio
 
+from sqlmodel import select
+
 from storage import audit
+from storage.models.roster import Worker
 from tests.house import DINAS_NAME, SARI, House
 from tests.jobs.printed import THK2, account, ended, printing, read, with_account
 
@@ -41,14 +44,18 @@ def test_what_was_not_answered_yet_is_a_dash(house: House) -> None:
 
 
 def test_what_was_done_with_the_data_is_told_in_words(house: House) -> None:
-    """One's own steps, looks by staff, what the system did, and whatever has no word yet."""
+    """One's own steps, looks by staff, also before the account, what the system did, and whatever has no word yet."""
     with_account(house)
     made = account(house)
     for who, action, role in ((9, "lihat", "verifier"), (0, "hapus.lama", ""), (71, "masuk", "worker")):
         entry = audit.Entry(who, action, made, {}, role)
         audit.record(house.session, house.vault, entry, house.now)
+    (worker,) = house.session.exec(select(Worker.id))
+    look = audit.Entry(9, "lihat", worker, {}, "helpdesk")
+    audit.record(house.session, house.vault, look, house.now)
     text = said(house)
     for line in (
+        "petugas helpdesk melihat data",
         *("Anda membuat akun", "verifikator instansi melihat data", "Sistem kegiatan lain (hapus.lama)"),
         *("Anda masuk ke akun", "1 September 2022 pukul 10.00 WIB"),
     ):

@@ -77,7 +77,7 @@ def test_the_trail_says_what_an_import_did(database: Database, tmp_path: Path) -
     for people in ([person(1), person(2)], [person(1, jabatan="Guru Madya"), person(2)], [person(2)]):
         load(database, write_xlsx(tmp_path / "a.xlsx", people))
     with database.transaction() as session:
-        seen = audit.of_subject(session, VAULT, 0, 10)
+        seen = audit.of_subject(session, VAULT, [0], 10)
     told = [(entry.actor, entry.action, entry.body["new"], entry.body["updated"]) for entry in seen]
     assert told == [(audit.SYSTEM, "impor", 2, 0), (audit.SYSTEM, "impor", 0, 1)]
 

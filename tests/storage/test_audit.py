@@ -54,11 +54,15 @@ def test_an_empty_trail_is_whole(house: House) -> None:
 
 def test_entries_about_somebody_are_read_newest_last(trail: House) -> None:
     """Only theirs, only so many, with all that was said."""
-    latest = audit.of_subject(trail.session, trail.vault, 1001, 2)
+    latest = audit.of_subject(trail.session, trail.vault, [1001], 2)
     assert [seen.number for seen in latest] == [3, 5]
     body = {"before": None, "after": {"agama": "kata 5"}}
     assert latest[-1] == Seen(5, trail.now + timedelta(seconds=5), 75, "role5", "act.5", body)
-    assert audit.of_subject(trail.session, trail.vault, 7, 2) == []
+    assert audit.of_subject(trail.session, trail.vault, [7], 2) == []
+    of_both = audit.of_subject(trail.session, trail.vault, [1000, 1001], 9)
+    assert [seen.number for seen in of_both] == [1, 2, 3, 4, 5, 6]
+    assert [seen.number for seen in audit.of_subject(trail.session, trail.vault, [1000, 1001], 2, "act.3")] == [3]
+    assert audit.of_subject(trail.session, trail.vault, [], 2) == []
     assert "kata" not in repr(latest)
     assert "kata" not in repr(act(1))
 
@@ -71,7 +75,7 @@ def test_what_was_said_lies_encrypted(trail: House) -> None:
 def test_a_date_is_told_as_text(house: House) -> None:
     """As ISO 8601 writes it."""
     audit.record(house.session, house.vault, Entry(1, "x", 2, {"after": date(2022, 9, 1)}), house.now)
-    (seen,) = audit.of_subject(house.session, house.vault, 2, 1)
+    (seen,) = audit.of_subject(house.session, house.vault, [2], 1)
     assert (seen.body, seen.role) == ({"after": "2022-09-01"}, "")
 
 
@@ -233,7 +237,7 @@ def test_another_key_makes_another_trail(trail: House) -> None:
     stranger = Vault(bytes(32))
     assert verify(trail.session, stranger) == Break(1, "changed")
     with pytest.raises(SealBrokenError):
-        audit.of_subject(trail.session, stranger, 1001, 1)
+        audit.of_subject(trail.session, stranger, [1001], 1)
 
 
 SWAPS = st.tuples(st.sampled_from(sorted(FORGED)), *[st.integers(1, LENGTH)] * 2)

@@ -66,7 +66,7 @@ def test_the_trail_names_officer_and_admin(house: House, desk: Desk) -> None:
     number = taken(house)
     correction = asked(house, number, {"tempat_lahir": "Depok"})
     decided(house, correction)
-    first, last = audit.of_subject(house.session, house.vault, desk.account, 2)
+    first, last = audit.of_subject(house.session, house.vault, [desk.account], 2)
     assert (first.actor, first.role, first.action) == (OFFICER, "helpdesk", "koreksi.minta")
     assert (last.actor, last.role, last.action) == (ADMIN, "admin", "koreksi.disetujui")
     assert last.body == {
@@ -94,7 +94,7 @@ def test_a_refusal_changes_nothing(house: House, desk: Desk) -> None:
     done = decided(house, asked(house, number), approved=False)
     assert (done.approved, done.asked.status) == (False, "ditolak")
     assert kk_of(house) == SARI.kk
-    last = audit.of_subject(house.session, house.vault, desk.account, 1)[0]
+    last = audit.of_subject(house.session, house.vault, [desk.account], 1)[0]
     assert (last.action, "before" in last.body) == ("koreksi.ditolak", False)
     asked(house, number)
     found = corrections.of_ticket(house.session, house.vault, number, OFFICER)
@@ -109,7 +109,7 @@ def test_the_admin_sees_what_waits_beside_what_is_registered(house: House, desk:
     assert [(one.asked.number, one.asked.fields, one.registered["kk"]) for one in found] == [
         (correction, {"kk": NEW_KK}, SARI.kk)
     ]
-    seen = audit.of_subject(house.session, house.vault, desk.worker.id, 1)[0]
+    seen = audit.of_subject(house.session, house.vault, [desk.worker.id], 1)[0]
     assert (seen.actor, seen.action, seen.role) == (ADMIN, "lihat", "admin")
     decided(house, correction)
     assert corrections.pending(house.session, house.vault, desk.worker.instansi_id, ADMIN, house.now) == []

@@ -55,7 +55,7 @@ def keep(desk: Desk, kind: str, entry: int = 0, file: str = "a", form: str = "pd
 def trail(desk: Desk) -> list[tuple[str, dict[str, Any]]]:
     """What was recorded about the account; the trail is whole."""
     assert verify(desk.session, desk.vault) is None
-    return [(seen.action, seen.body) for seen in audit.of_subject(desk.session, desk.vault, desk.account, 99)]
+    return [(seen.action, seen.body) for seen in audit.of_subject(desk.session, desk.vault, [desk.account], 99)]
 
 
 # -- riwayat -----------------------------------------------------------------------------------------------------------

@@ -23,13 +23,13 @@ def lying(house: House) -> set[Draft]:
 
 
 def test_drafts_of_the_account_go_to_the_new_person(house: House) -> None:
-    """Over those that were there, and not as what the new person is doing now; all others stay where they are."""
+    """Rewritten, over those that were there, not as what the new person is doing now; all others stay as they are."""
     stay = Draft(OLD, "daftar", active=True, body=b"a"), Draft(ELSE, "biodata", active=True, body=b"b")
     login = Draft(NEW, "masuk", active=True, body=b"c")
     save(house, *stay, login, Draft(OLD, "biodata", active=False, body=b"d"), Draft(OLD, "riwayat", True, b"e"))
     save(house, Draft(NEW, "biodata", active=False, body=b"old"), Draft(NEW, "dokumen", active=False, body=b"old"))
-    hand_over(house.session, house.vault, ("dokumen", "biodata", "riwayat"), OLD, NEW)
-    moved = Draft(NEW, "biodata", active=False, body=b"d"), Draft(NEW, "riwayat", active=False, body=b"e")
+    hand_over(house.session, house.vault, ("dokumen", "biodata", "riwayat"), OLD, NEW, bytes.upper)
+    moved = Draft(NEW, "biodata", active=False, body=b"D"), Draft(NEW, "riwayat", active=False, body=b"E")
     assert lying(house) == {*stay, login, *moved}
 
 
@@ -37,12 +37,12 @@ def test_whoever_hands_over_to_themselves_keeps_all(house: House) -> None:
     """The same Telegram user opened the account again."""
     draft = Draft(OLD, "biodata", active=True, body=b"d")
     save(house, draft)
-    hand_over(house.session, house.vault, ["biodata"], OLD, OLD)
+    hand_over(house.session, house.vault, ["biodata"], OLD, OLD, bytes.upper)
     assert lying(house) == {draft}
 
 
 def test_nothing_to_hand_over_is_no_trouble(house: House) -> None:
     """The new person then has no draft of it either: what they had belongs to no account that is open."""
     save(house, Draft(NEW, "biodata", active=False, body=b"old"), Draft(NEW, "masuk", active=True, body=b"c"))
-    hand_over(house.session, house.vault, ["biodata"], OLD, NEW)
+    hand_over(house.session, house.vault, ["biodata"], OLD, NEW, bytes.upper)
     assert lying(house) == {Draft(NEW, "masuk", active=True, body=b"c")}

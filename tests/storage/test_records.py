@@ -42,7 +42,7 @@ def stands(desk: Desk, status: str) -> None:
 def trail(desk: Desk) -> list[tuple[str, dict[str, Any]]]:
     """What was recorded about the account; the trail is whole."""
     assert verify(desk.session, desk.vault) is None
-    return [(seen.action, seen.body) for seen in audit.of_subject(desk.session, desk.vault, desk.account, 99)]
+    return [(seen.action, seen.body) for seen in audit.of_subject(desk.session, desk.vault, [desk.account], 99)]
 
 
 # -- what is known -----------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def test_each_change_stands_in_the_trail(desk: Desk) -> None:
         ),
         ("biodata", {"before": {"agama": "Islam"}, "after": {"agama": "Hindu"}}),
     ]
-    (first, _) = audit.of_subject(desk.session, desk.vault, desk.account, 9)
+    (first, _) = audit.of_subject(desk.session, desk.vault, [desk.account], 9)
     assert (first.actor, first.role, first.at) == (desk.person, "worker", desk.now)
 
 

@@ -94,7 +94,7 @@ def test_the_code_is_kept_nowhere_and_the_trail_knows_of_it(desk: Desk) -> None:
     redeemed(desk, code)
     redeemed(desk, code)
     assert code.removeprefix(resets.PREFIX).encode() not in texts(desk.session, ResetLink)
-    seen = audit.of_subject(desk.session, desk.vault, desk.account, 10)
+    seen = audit.of_subject(desk.session, desk.vault, [desk.account], 10)
     assert [(one.actor, one.role, one.action, one.body) for one in seen] == [
         (OFFICER, "helpdesk", "reset.beri", {}),
         (desk.person, "worker", "reset.pakai", {"officer": OFFICER}),
@@ -122,7 +122,7 @@ def test_unlocking_forgives_all_tries_at_an_account(desk: Desk) -> None:
     assert account == desk.account
     left = [one for one in (*subjects, *others) if tries.find(desk.session, desk.vault, one)]
     assert left == others
-    last = audit.of_subject(desk.session, desk.vault, desk.account, 1)[0]
+    last = audit.of_subject(desk.session, desk.vault, [desk.account], 1)[0]
     assert (last.actor, last.action) == (OFFICER, "kunci.buka")
 
 

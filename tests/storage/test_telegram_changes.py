@@ -48,7 +48,7 @@ def test_a_second_officer_makes_the_change(desk: Desk) -> None:
     assert telegram_changes.pending(desk.session) == []
     with pytest.raises(ResetError):
         resets.redeem(desk.session, desk.vault, code, desk.person, desk.now)
-    last = audit.of_subject(desk.session, desk.vault, desk.account, 1)[0]
+    last = audit.of_subject(desk.session, desk.vault, [desk.account], 1)[0]
     assert (last.actor, last.action) == (SECOND, "telegram.setujui")
     assert last.body == {"change": change.id, "to": NEW, "asked_by": OFFICER, "before": desk.person}
 

@@ -40,7 +40,7 @@ def test_what_was_sent_and_came_back_stays_on_the_ticket(house: House, desk: Des
     assert (ticket.status, ticket.waiting_since) == ("diambil", None)
     found = ticket_escalation.of_ticket(house.session, house.vault, number, OFFICER, house.now)
     assert found == [Sent(began, name, OFFICER, MESSAGE, house.now, "KK benar") for name in ("wa", "mail")]
-    actions = [one.action for one in audit.of_subject(house.session, house.vault, desk.account, 10)]
+    actions = [one.action for one in audit.of_subject(house.session, house.vault, [desk.account], 10)]
     assert actions == ["tiket.ambil", "tiket.kirim", "tiket.kirim", "tiket.tunggu", "tiket.jawaban", "lihat"]
     assert b"Sari" not in texts(house.session, TicketSent)
     assert b"benar" not in texts(house.session, TicketSent)

@@ -124,7 +124,7 @@ def test_opening_the_identity_is_recorded(house: House, desk: Desk) -> None:
     assert SARI.nik not in repr(found)
     heard(house, number, OFFICER)
     heard(house, number)
-    seen = audit.of_subject(house.session, house.vault, desk.account, 10)
+    seen = audit.of_subject(house.session, house.vault, [desk.account], 10)
     assert [(one.actor, one.role, one.action, one.body.get("what")) for one in seen] == [
         (OFFICER, "helpdesk", "tiket.ambil", None),
         (OFFICER, "helpdesk", "lihat", "identitas"),
@@ -175,7 +175,7 @@ def test_a_reopened_ticket_goes_back_to_its_officer(house: House, desk: Desk) ->
     assert (ticket.status, ticket.holder, ticket.solved_at) == ("diambil", OFFICER, None)
     assert tickets.reason_of(house.session, house.vault, number, WORKER) == ""
     assert heard(house, number) == [(False, "Mohon cek")]
-    last = audit.of_subject(house.session, house.vault, desk.account, 1)[0]
+    last = audit.of_subject(house.session, house.vault, [desk.account], 1)[0]
     assert (last.actor, last.role, last.action, last.body) == (WORKER, "worker", "tiket.buka_lagi", {"ticket": number})
 
 

@@ -89,10 +89,10 @@ def test_before_finalisasi_nothing_of_the_workers_stays(desk: Desk) -> None:
 def test_the_trail_tells_that_it_happened(desk: Desk) -> None:
     """Whole, with what was recorded before."""
     filled(desk)
-    before = len(audit.of_subject(desk.session, desk.vault, desk.account, 99))
+    before = len(audit.of_subject(desk.session, desk.vault, [desk.account], 99))
     take_back(desk)
     assert verify(desk.session, desk.vault) is None
-    seen = audit.of_subject(desk.session, desk.vault, desk.account, 99)
+    seen = audit.of_subject(desk.session, desk.vault, [desk.account], 99)
     assert (len(seen), seen[-1].action, seen[-1].actor) == (before + 1, "withdraw", desk.person)
     assert seen[-1].body == {"erased": True, "before": {"status": "selesai"}}
 
@@ -118,7 +118,7 @@ def test_whoever_withdrew_may_come_again(desk: Desk) -> None:
     record = records.load(again.session, again.vault, again.account)
     assert (record.status, record.said["alamat"], record.pages_done) == ("berakun", None, ())
     assert accounts.of_person(again.session, desk.person) is None
-    assert audit.of_subject(again.session, again.vault, again.account, 9) == []
+    assert audit.of_subject(again.session, again.vault, [again.account], 9) == []
 
 
 def test_after_finalisasi_the_record_stays_and_is_marked(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def test_after_finalisasi_the_record_stays_and_is_marked(desk: Desk) -> None:
     assert records.load(desk.session, desk.vault, desk.account).status == "selesai"
     assert cards.judge(desk.session, card).verdict == "genuine"
     assert records.state(desk.session, desk.account, TODAY) == "ditarik"
-    (*_, seen) = audit.of_subject(desk.session, desk.vault, desk.account, 99)
+    (*_, seen) = audit.of_subject(desk.session, desk.vault, [desk.account], 99)
     assert seen.body["erased"] is False
 
 

@@ -1,7 +1,7 @@
 """Whose drafts lie on this Telegram: those of the account that is open here, wherever they were begun, and no other's.
 
 A Telegram user has one draft of each page. What was begun in an account goes along when it is opened elsewhere, and
-goes back to the Telegram that made the account when it is closed there.
+goes back to the Telegram that made the account when it is closed there, or when another account is opened in its place.
 """
 
 from collections.abc import Mapping
@@ -12,15 +12,16 @@ import msgspec
 from bot.conversations.context import Context
 from bot.conversations.filling.names import OPENED, PAGES
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.change import next_screen
 from bot.engine.effects import Discard
-from bot.engine.state import State, files_of
+from bot.engine.state import State, files_of, to_json
 from storage import accounts, conversations
 from storage.conversations import Draft
 from storage.handover import hand_over
 
 _RECORD: Final = "isian"
-"""The first gate of each page: what the record holds."""
+"""The gate of each page that tells what the record holds."""
+_BEGUN: Final = frozenset({"awal", _RECORD})
+"""The gates with which a page begins, before anything is answered."""
 
 
 def bring(context: Context, account_id: int, holder: int) -> None:
@@ -28,7 +29,7 @@ def bring(context: Context, account_id: int, holder: int) -> None:
     going = [draft.flow for draft in _begun(context, account_id, holder)]
     if going:
         context.must_be_alone()
-    hand_over(context.session, context.vault, going, holder, context.person)
+    hand_over(context.session, context.vault, going, holder, context.person, _without_job)
 
 
 def send_home(context: Context, account_id: int, holder: int) -> list[str]:
@@ -43,35 +44,56 @@ def send_home(context: Context, account_id: int, holder: int) -> list[str]:
     going = [draft.flow for draft in _begun(context, account_id, holder) if draft.flow not in there]
     if going:
         context.must_be_alone()
-    hand_over(context.session, context.vault, going, holder, account.telegram_id)
+    hand_over(context.session, context.vault, going, holder, account.telegram_id, _without_job)
     return going
 
 
 def settle(visit: Visit, account_id: int) -> list[Spoken]:
-    """After a login: what came along takes the place of what lay here, and what is another account's goes."""
+    """What came along takes the place of what lay here; what is another account's goes home, or goes for good."""
     context = visit.open_store()
+    gone = [
+        spoken
+        for name in OPENED
+        if name in visit.states and _account(visit.states[name].answers) != account_id
+        for spoken in _put_away(visit, context, name)
+    ]
     came = Visit(visit.flows, visit.moment, visit.open_store)
     came.remember(draft for draft in _lying(context, context.person) if draft.flow in OPENED)
-    gone: list[Spoken] = []
     for name, state in came.states.items():
-        before = visit.states.get(name)
-        if state != before:
+        if _account(state.answers) == account_id:
+            before = visit.states.get(name)
             left = files_of(before) - files_of(state) if before else set()
             gone += [(name, Discard(file)) for file in sorted(left)]
-        # Also what lay here already: it may have come home while its job went on elsewhere.
-        visit.states[name] = _without_job(state)
-    foreign = [name for name in OPENED if name in visit.states and _account(visit.states[name].answers) != account_id]
-    return [*gone, *(spoken for name in foreign for spoken in visit.forget(name))]
+            visit.states[name] = state
+    return gone
 
 
 def is_half_written(state: State) -> bool:
-    """Whether something is in the draft that is not in the record yet."""
-    return bool(state.answers.keys() - {_RECORD}) or "offer" in state.aside
+    """Whether something is in the draft that is not in the record yet, or its person stands in it by choice."""
+    return bool(state.answers.keys() - _BEGUN) or state.at is not None or bool(state.aside.keys() & {"offer", "work"})
 
 
-def _without_job(state: State) -> State:
+def _put_away(visit: Visit, context: Context, name: str) -> list[Spoken]:
+    """Another account's page goes to the Telegram that made the account, unless that is this one or has one there."""
+    state = visit.states[name]
+    account = accounts.by_id(context.session, _account(state.answers) or 0)
+    if name not in PAGES or account is None or account.telegram_id == context.person:
+        return visit.forget(name)
+    # From the visit, not the store: what came along may lie over it there.
+    context.must_be_alone()
+    if any(draft.flow == name for draft in _lying(context, account.telegram_id)):
+        return visit.forget(name)
+    body = _without_job(msgspec.json.encode(to_json(visit.flows[name], state)))
+    conversations.save(context.session, context.vault, [Draft(account.telegram_id, name, active=False, body=body)])
+    # Without its Discards: the files go along.
+    visit.forget(name)
+    return []
+
+
+def _without_job(body: bytes) -> bytes:
     """A job's result goes to who handed it out: whoever takes the draft over is asked once more."""
-    return next_screen(state, {}) if "work" in state.aside else state
+    version, answers, at, aside, revision = msgspec.json.decode(body)
+    return msgspec.json.encode([version, answers, at, {}, revision + 1]) if "work" in aside else body
 
 
 def _begun(context: Context, account_id: int, person: int) -> list[Draft]:

@@ -15,7 +15,6 @@ from storage import accounts, audit, records, sessions, staff, withdrawal
 NAME: Final = "privacy"
 LOOKED: Final = "lihat"
 """The trail's word for a look at somebody's data or files by staff."""
-_SEARCHED: Final = 500
 _LATEST: Final = 10
 
 
@@ -58,12 +57,13 @@ def _buttons(visit: Visit, context: Context, account_id: int | None) -> tuple[Bu
 
 def _looks(context: Context, account: int | None) -> Term:
     """Who of the staff looked, and when; by role, for it is their office that looks."""
-    seen = audit.of_subject(context.session, context.vault, account, _SEARCHED) if account else []
-    looks = [entry for entry in seen if entry.action == LOOKED]
+    found = accounts.by_id(context.session, account) if account else None
+    subjects = (found.id, found.worker_id) if found else ()
+    looks = audit.of_subject(context.session, context.vault, subjects, _LATEST, LOOKED)
     if not looks:
         return Term("term.belum_dilihat")
     lines = tuple(Term("term.dilihat", {"who": Term(f"term.role_{one.role}"), "at": wib(one.at)}) for one in looks)
-    return Term("term.semua", {"lines": lines[-_LATEST:]})
+    return Term("term.semua", {"lines": lines})
 
 
 def _copy(visit: Visit, context: Context, account_id: int) -> list[Spoken]:

@@ -92,7 +92,8 @@ def _standing(record: Record, state: str) -> str:
 
 def _way(context: Context, record: Record) -> tuple[Term, ...]:
     """The steps so far, one after the other; what was done several times in a row is one."""
-    seen = audit.of_subject(context.session, context.vault, record.account_id, _SEARCHED)
+    subjects = (record.account_id, record.worker_id)
+    seen = audit.of_subject(context.session, context.vault, subjects, _SEARCHED)
     steps: list[tuple[str, Term]] = []
     for entry in seen:
         if entry.action in SHOWN:
