@@ -29,4 +29,4 @@ def holding(house: House, facts: Mapping[str, object] = IDENTITY, kind: str = "d
 
 def recorded(house: House, subject: int) -> list[str]:
     """What the audit trail says about somebody, oldest first."""
-    return [one.action for one in audit.of_subject(house.session, house.vault, subject, 100)]
+    return [one.action for one in audit.of_subject(house.session, house.vault, [subject], 100)]

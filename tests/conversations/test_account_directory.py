@@ -81,7 +81,7 @@ def goes_on(chat: Chat, answer: Answer | None) -> Chat:
 def trail(house: House) -> list[tuple[str, int, dict[str, Any]]]:
     """What the account's trail says of checks."""
     (account,) = house.accounts()
-    seen = audit.of_subject(house.session, house.vault, account.id, 20)
+    seen = audit.of_subject(house.session, house.vault, [account.id], 20)
     return [(one.role, one.actor, one.body) for one in seen if one.action == ACTION]
 
 

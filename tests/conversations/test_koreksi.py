@@ -91,7 +91,7 @@ def looks(house: House, who: Who) -> list[audit.Seen]:
     """The looks of the instansi's admin at this worker, as the trail has them."""
     worker = roster.find_by_nik(house.session, house.vault, who.nik)
     assert worker is not None
-    seen = audit.of_subject(house.session, house.vault, worker.id, 100)
+    seen = audit.of_subject(house.session, house.vault, [worker.id], 100)
     return [one for one in seen if (one.action, one.role) == ("lihat", "admin")]
 
 

@@ -16,7 +16,7 @@ def number_of_only(house: House) -> int:
 
 
 def looks(house: House, subject: int) -> list[object]:
-    entries = audit.of_subject(house.session, house.vault, subject, 100)
+    entries = audit.of_subject(house.session, house.vault, [subject], 100)
     return [entry.body.get("what") for entry in entries if entry.action == "lihat"]
 
 

@@ -68,7 +68,7 @@ class Office:
 
     def trail(self) -> list[tuple[int, object]]:
         """What the accounts' trails say of checks, by account."""
-        seen = [(one, audit.of_subject(self.house.session, self.house.vault, one, 20)) for one in self.accounts]
+        seen = [(one, audit.of_subject(self.house.session, self.house.vault, [one], 20)) for one in self.accounts]
         return [(one, entry.body) for one, entries in seen for entry in entries if entry.action == ACTION]
 
 

@@ -19,7 +19,7 @@ def test_an_outline_is_no_look(house: House, desk: Desk) -> None:
     found = tickets.outline(house.session, house.vault, number, OFFICER)
     assert found.said == IDENTITY
     assert found.registered is not None
-    assert [one.action for one in audit.of_subject(house.session, house.vault, desk.account, 10)] == ["tiket.ambil"]
+    assert [one.action for one in audit.of_subject(house.session, house.vault, [desk.account], 10)] == ["tiket.ambil"]
     with pytest.raises(NotYoursError):
         tickets.outline(house.session, house.vault, number, SECOND)
     tickets.solve(house.session, house.vault, number, OFFICER, "Beres", house.now)
