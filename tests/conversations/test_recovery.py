@@ -121,6 +121,15 @@ def test_an_answer_that_is_none(owner: Chat) -> None:
     identified(owner).says("M").hears("error.answer_length", "ask.jawaban").says(SARI.jawaban).hears("ask.password")
 
 
+def test_a_right_answer_does_not_stay_good(owner: Chat) -> None:
+    """Whoever holds the phone a quarter of an hour later is asked for it again, and the old password still counts."""
+    identified(owner).says(SARI.jawaban).hears("ask.password").says("/batal").waits(timedelta(minutes=15))
+    owner.says("/lupa").hears("ask.password").says(NEW.password).lost_last_message()
+    owner.hears("error.answer_expired", "ask.jawaban").sees("15 menit").says("Mawar").hears("error.answer_wrong")
+    owner.says(SARI.jawaban).hears("ask.password").waits(timedelta(minutes=14, seconds=59))
+    owner.says(NEW.password).hears("ask.diganti")
+
+
 def test_the_owner_is_told_and_the_session_ends(owner: Chat, house: House) -> None:
     """Recovered on another phone: whoever was in is out, and the words that were begun wait for the next login."""
     owner.logs_in().says("/masuk biodata").goes_to("ask.alamat")

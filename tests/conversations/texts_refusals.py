@@ -76,7 +76,7 @@ _NEVER = {"check_picture": {"too_light"}, "check_paper": {"grey"}}
 FIGURES: dict[str, str | float] = {
     "count": 4096, "min": 10, "max": 128, "province": "99", "earliest": 1900, "left": 2, "size": 20 * 1024 * 1024 + 1,
     "limit": 10_000 * 1024, "format": "office", "megapixels": 1000.5, "width": 10_000, "height": 199, "minimum": 200,
-    "pages": 1000, "sent": 10, "page": 10, "years": 1, "until": "27 September 2022 pukul 10.00 WIB",
+    "pages": 1000, "sent": 10, "page": 10, "years": 1, "minutes": 15, "until": "27 September 2022 pukul 10.00 WIB",
     "reason": "pdf_too_many_pages", "example": "T-000012", "words": "W" * 100,
 }  # fmt: skip
 """What the refusals found in sources are filled with."""

@@ -54,7 +54,8 @@ def recovery_flow() -> Flow:
                 secret=True,
                 uses=("nik", "nama", "tanggal_lahir", "sah"),
             ),
-            Gate("ganti", gates.change_password, uses=("password",)),
+            # The last of them is asked again when it was given too long ago, and the password after it.
+            Gate("ganti", gates.change_password, uses=("password", "jawaban")),
             End(
                 "hilang",
                 when=lambda answers: "hilang" in answers["ganti"],
@@ -62,6 +63,7 @@ def recovery_flow() -> Flow:
             ),
             End("diganti", buttons=fixed(Run("button.masuk", "/masuk"))),
         ),
+        version=2,
     )
 
 

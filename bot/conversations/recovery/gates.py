@@ -1,5 +1,6 @@
 """Where the store decides who may choose a new password: three failures, and the helpdesk takes over."""
 
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.conversations.account.gates import typed_identity
@@ -17,6 +18,8 @@ from storage import accounts, audit, records, sessions, tickets
 NAME: Final = "recovery"
 MOST: Final = 3
 """So many failures open a ticket."""
+GOOD_FOR: Final = timedelta(minutes=15)
+"""So long after a right security answer a password may be chosen: the phone may be in other hands later."""
 
 
 def compare(context: Context, answers: Answers) -> dict[str, Any]:
@@ -40,14 +43,17 @@ def compare(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def judge_answer(context: Context, answers: Answers) -> dict[str, Any]:
-    """Go on with a right security answer; refused with `answer_wrong` (left), at last `nomor`, that of a ticket."""
+    """When a right security answer was given, as `at` (ISO 8601); or `nomor`, the ticket after too many wrong ones.
+
+    Refused with `answer_wrong` (left) or `answer_paused` (until).
+    """
     owner = answers["pemilik"]
     subject = f"jawaban:{owner['pemilik']}:{owner['account']}"
     if until := paused_until(context, subject):
         return {"refused": "answer_paused", "params": {"until": told(until)}}
     if answers["jawaban"]["right"]:
         forgive(context, subject, f"lupa:{owner['pemilik']}:{answers['nik']}", f"lupa:{context.person}")
-        return {}
+        return {"at": context.now.isoformat()}
     count_failure(context, b"", subject)
     if _too_often(context, subject):
         return {"nomor": _open_ticket(context, answers)}
@@ -57,9 +63,13 @@ def judge_answer(context: Context, answers: Answers) -> dict[str, Any]:
 def change_password(context: Context, answers: Answers) -> dict[str, Any]:
     """The new password counts at once; whoever had the account open is shown out and told, and so is its owner.
 
-    Or `hilang`: the account has gone meanwhile.
+    Or `hilang`: the account has gone meanwhile. Refused with `answer_expired` (minutes) too long after the answer.
     """
-    changed = replace_password(context, answers["pemilik"]["account"], answers["nik"], answers["password"])
+    account_id = answers["pemilik"]["account"]
+    is_late = context.now - datetime.fromisoformat(answers["sah"]["at"]) >= GOOD_FOR
+    if is_late and accounts.by_id(context.session, account_id) is not None:
+        return {"refused": "answer_expired", "params": {"minutes": GOOD_FOR // timedelta(minutes=1)}}
+    changed = replace_password(context, account_id, answers["nik"], answers["password"])
     return {} if changed else {"hilang": True}
 
 
