@@ -59,6 +59,7 @@ def test_whoever_has_an_account_already_looks_at_it(house: House) -> None:
     Chat(house, ADMIN).says("/koreksi").taps("button.setuju")
     worker.was_told("say.pekerja_akun").sees("Tempat lahir dan Tanggal lahir").says("/daftar").hears("ask.persetujuan")
     worker.says("/daftar nama").hears("ask.persetujuan")
+    worker.says("/status").sees("admin instansi menyetujui perbaikan data sesuai Dukcapil")
 
 
 def test_a_refusal_is_told_to_both(house: House) -> None:

@@ -18,7 +18,7 @@ from storage.ticket_state import SOLVED
 NAME: Final = "status"
 SHOWN: Final = frozenset(
     {"akun.buat", "biodata", "paper.keep", "riwayat.add", "riwayat.change", "riwayat.remove", "riwayat.education",
-     "finish", "buka.minta", "password.ganti"}
+     "finish", "buka.minta", "password.ganti", "koreksi.disetujui", "koreksi.ditolak"}
 )  # fmt: skip
 """The entries of the trail that are steps on the way."""
 _APPROVED: Final = ("difinalisasi", "disetujui")
