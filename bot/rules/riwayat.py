@@ -12,7 +12,6 @@ from typing import Final, Literal, TypeAlias
 
 from bot.rules.errors import RuleError
 
-FEWEST: Final = 1
 MOST: Final = 5
 SK_LATEST_YEARS: Final = 1
 

@@ -11,9 +11,6 @@ FIELDS: Final = (
 )
 """What biodata consist of, in the order of the questions; each may be changed."""
 
-FIXED: Final = ("nama", "tempat_lahir", "tanggal_lahir")
-"""As on the KTP: shown, and never changed here."""
-
 SEXES: Final = ("L", "P")
 
 MARITAL: Final = ("belum_kawin", "kawin", "cerai_hidup", "cerai_mati")

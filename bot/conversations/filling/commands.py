@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.conversations.context import Context
 from bot.conversations.filling import access, drafts
 from bot.conversations.filling.menu import menu, next_page
 from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA
@@ -46,9 +47,13 @@ def enter(visit: Visit, page: str, given: Command) -> list[Spoken]:
     """Go to a page; the resume comes after everything that it sums up."""
     context = visit.open_store()
     sessions.set_page(context.session, context.person, page)
-    record = records.load(context.session, context.vault, access.account_of(context))
-    before = _everything(visit) if page == "resume" and not unready(context, record) else []
+    before = _everything(visit) if page == "resume" and _is_ready(context) else []
     return [*before, *visit.enter(page, given)]
+
+
+def _is_ready(context: Context) -> bool:
+    """Whether there is a whole record to sum up."""
+    return not unready(context, records.load(context.session, context.vault, access.account_of(context)))
 
 
 def _everything(visit: Visit) -> list[Spoken]:
