@@ -56,6 +56,7 @@ async def page(fake: FakeTelegram, served: Served) -> AsyncIterator[Page]:
         opened = await browser.new_page(viewport={"width": 390, "height": 844}, locale="id-ID")
         opened.on("pageerror", lambda error: errors.append(str(error)))
         await opened.goto(f"{served.url}#71")
+        await expect(opened.locator("#status")).to_have_text("Anda: Sari Wulandari")
         yield opened
         await browser.close()
     assert errors == []
@@ -142,8 +143,8 @@ async def test_a_picture_sent_as_a_file_shows_what_it_is(page: Page) -> None:
     await expect(page.locator(".user .file", has_text="rusak.jpg").locator("svg")).to_be_visible()
 
 
-async def test_an_upload_shows_that_it_is_under_way(page: Page) -> None:
-    """Until the server has taken it a bar moves above the composer; a failure is told."""
+async def test_an_upload_shows_that_it_is_under_way(served: Served, page: Page) -> None:
+    """Until the server has it, a bar moves above the composer, also if the bot speaks meanwhile; a failure is told."""
     gate = asyncio.Event()
 
     async def hold(route: Route) -> None:
@@ -153,6 +154,9 @@ async def test_an_upload_shows_that_it_is_under_way(page: Page) -> None:
     await page.route("**/files", hold)
     await page.set_input_files("#pick-photo", {"name": "sk.jpg", "mimeType": "image/jpeg", "buffer": _jpeg()})
     await expect(page.get_by_role("progressbar", name="Berkas sedang dikirim")).to_be_visible()
+    await expect(page.locator("#status")).to_have_text("mengunggah…")
+    await _shows(served, "ijazah")
+    await expect(page.locator(".bot .file.pdf")).to_have_count(1)
     await expect(page.locator("#status")).to_have_text("mengunggah…")
     gate.set()
     await expect(page.locator("#progress")).to_be_hidden()

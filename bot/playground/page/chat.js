@@ -12,6 +12,7 @@ const ACTIONS = { typing: "sedang mengetik…", upload_photo: "sedang mengunggah
 const state = { bot: {}, people: [], samples: [], person: null, messages: new Map() };
 let toastTimer = 0;
 let statusTimer = 0;
+let underWay = "";
 
 export function toast(text) {
   $("toast").textContent = text;
@@ -38,11 +39,13 @@ async function does(what, fields) {
 async function busy(text, work) {
   $("progress").removeAttribute("value");
   $("progress").hidden = false;
-  status(text);
+  underWay = text;
+  status("");
   try {
     return await work((share) => { $("progress").value = share; });
   } finally {
     $("progress").hidden = true;
+    underWay = "";
     status("");
   }
 }
@@ -161,10 +164,12 @@ function inList() {
   return getComputedStyle($("phone")).display === "none";
 }
 
+// Without a text it shows what is under way here, and else who is playing.
 function status(text) {
+  const says = text || underWay;
   clearTimeout(statusTimer);
-  $("status").classList.toggle("busy", Boolean(text));
-  $("status").textContent = text || `Anda: ${state.person.name}`;
+  $("status").classList.toggle("busy", Boolean(says));
+  $("status").textContent = says || `Anda: ${state.person.name}`;
 }
 
 // --- opening and following ---
