@@ -87,3 +87,6 @@ class Reopening(SQLModel, table=True):
     reason: bytes = Field(sa_type=LargeBinary)
     status: str = Field(default="menunggu", max_length=16)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by: int | None = Field(default=None, sa_type=BigInteger)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: bytes | None = Field(default=None, sa_type=LargeBinary)

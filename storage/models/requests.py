@@ -21,6 +21,9 @@ class Proposal(SQLModel, table=True):
     identity: bytes = Field(sa_type=LargeBinary)
     status: str = Field(default="menunggu", max_length=16)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by: int | None = Field(default=None, sa_type=BigInteger)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class Watch(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, LargeBinary
+from sqlalchemy import BigInteger, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import RowId, UtcDateTime
@@ -29,9 +29,10 @@ class Worker(SQLModel, table=True):
     """
 
     __tablename__ = "worker"
+    __table_args__ = (Index("ix_worker_standing", "instansi_id", "status"),)
 
     id: int = Field(primary_key=True, sa_type=RowId)
-    instansi_id: int = Field(sa_type=BigInteger, foreign_key="instansi.id", index=True)
+    instansi_id: int = Field(sa_type=BigInteger, foreign_key="instansi.id")
     nik: bytes = Field(sa_type=LargeBinary)
     nik_index: bytes = Field(sa_type=LargeBinary, unique=True)
     kk: bytes | None = Field(default=None, sa_type=LargeBinary)

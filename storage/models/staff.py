@@ -1,15 +1,18 @@
-"""Who may act for an instansi or for the nation, and the one-time invites by which they came."""
+"""Who may act for an instansi or for the nation, the one-time invites by which they came, and who is at work now."""
 
 from datetime import datetime
 
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import UtcDateTime
+from storage.models.columns import RowId, UtcDateTime
 
 
 class Staff(SQLModel, table=True):
-    """One role of one Telegram user; `instansi_id` is 0 for the national roles, so that uniqueness holds."""
+    """One role of one Telegram user; `instansi_id` is 0 for the national roles, so that uniqueness holds.
+
+    `label` is by what name whoever invited them knows them, sealed.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (UniqueConstraint("person", "role", "instansi_id"),)
@@ -19,10 +22,11 @@ class Staff(SQLModel, table=True):
     role: str = Field(max_length=16)
     instansi_id: int = Field(default=0, sa_type=BigInteger)
     granted_at: datetime = Field(sa_type=UtcDateTime)
+    label: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class Invite(SQLModel, table=True):
-    """A one-time invite; only the code's blind index is kept."""
+    """A one-time invite; only the code's blind index is kept. `issued_by` is 0 for one from the command line."""
 
     __tablename__ = "invite"
 
@@ -32,3 +36,15 @@ class Invite(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_by: int | None = Field(default=None, sa_type=BigInteger)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    issued_by: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    label: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+class Desk(SQLModel, table=True):
+    """Whoever works for an instansi (0: for the nation), for which one just now, and when they last did something."""
+
+    __tablename__ = "desk"
+
+    person: int = Field(primary_key=True, sa_type=RowId)
+    instansi_id: int = Field(sa_type=BigInteger)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
