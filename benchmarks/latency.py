@@ -22,6 +22,7 @@ from bot.conversations import wording
 from bot.conversations.bantuan.spoken import with_answers
 from bot.engine.inputs import Choice, Command, Input, Text, to_json
 from bot.engine.state import from_json
+from bot.flows import build_flows, load_questions
 from bot.turns import Turns
 from storage import conversations, inbox
 
@@ -50,8 +51,8 @@ async def turns_alone(folder: Path) -> list[float]:
     """Milliseconds of each written answer's turn, one person after the other."""
     chosen = settings(folder)
     store = bootstrap.open_store(chosen)
-    questions = bootstrap.load_questions(chosen)
-    flows = bootstrap.build_flows(chosen, questions)
+    questions = load_questions(chosen)
+    flows = build_flows(chosen, questions)
     turns = Turns(
         store.database,
         store.vault,

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any, Final
 
 import structlog
@@ -16,31 +15,13 @@ from sqlalchemy.exc import OperationalError
 from telegram.request import BaseRequest
 
 from bot.conversations import wording
-from bot.conversations.account.flow import account_flow
-from bot.conversations.balas.flow import balas_flow
-from bot.conversations.bantuan.flow import bantuan_flow
 from bot.conversations.bantuan.names import TICKET_KINDS
 from bot.conversations.bantuan.spoken import with_answers
-from bot.conversations.biodata.flow import biodata_flow
-from bot.conversations.cek.flow import cek_flow
-from bot.conversations.dokumen.flow import dokumen_flow
-from bot.conversations.final.flow import final_flow
-from bot.conversations.koreksi.flow import koreksi_flow
-from bot.conversations.login.flow import login_flow
-from bot.conversations.peserta.flow import peserta_flow
-from bot.conversations.reception.group import group_flow
-from bot.conversations.recovery.flow import recovery_flow
-from bot.conversations.reset.flow import reset_flow
-from bot.conversations.resume.flow import resume_flow
-from bot.conversations.riwayat.flow import riwayat_flow
-from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.wording import Wording
 from bot.directory.configured import configured
 from bot.directory.interface import Directory
-from bot.documents import captcha
-from bot.documents.papers import PaperRule
-from bot.documents.pictures import PictureRule
-from bot.engine.flow import Flow
+from bot.file_rules import paper_rules, picture_rules
+from bot.flows import build_flows, load_questions
 from bot.gateway import polling, profile, webhook
 from bot.gateway.client import make_bot
 from bot.gateway.fetch import Fetcher
@@ -60,9 +41,8 @@ from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
-from bot.rules import questions as question_file
-from bot.rules.questions import Questions, QuestionsFileError
-from bot.settings import PREFIX, Settings, host_and_port
+from bot.rules.questions import Questions
+from bot.settings import Settings, host_and_port
 from bot.turns import Turns, menu
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
@@ -72,8 +52,6 @@ from storage.migrate import migrate
 log = structlog.get_logger()
 
 KEY_FILE: Final = "kunci"
-_KB: Final = 1024
-_ATTACHED_KB: Final = 1024
 
 
 class StoreUnavailableError(Exception):
@@ -110,64 +88,6 @@ def open_store(settings: Settings) -> Store:
     except (OSError, OperationalError) as error:
         raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
     return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
-
-
-def load_questions(settings: Settings) -> Questions:
-    """The questions of `/bantuan` with their answers: the operator's own file, or else the one that comes along.
-
-    Raises:
-        QuestionsFileError: the file cannot be read, or has something wrong; the setting is named.
-    """
-    if settings.questions_file is None:
-        file = resources.files("bot.conversations.bantuan") / "tanya_jawab.toml"
-        return question_file.load(file.read_text(encoding="utf-8"))
-    try:
-        return question_file.load(settings.questions_file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE must be the path of a readable UTF-8 file") from None
-    except QuestionsFileError as error:
-        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE: {error}") from None
-
-
-def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
-    """The conversations, by name."""
-    pick = captcha.pick if settings.captcha == "on" else None
-    flows = (
-        account_flow(pick, directory=bool(settings.directory_url)),
-        login_flow(),
-        recovery_flow(),
-        peserta_flow(),
-        dokumen_flow(),
-        biodata_flow(pick),
-        riwayat_flow(),
-        resume_flow(),
-        final_flow(),
-        cek_flow(),
-        bantuan_flow(questions),
-        balas_flow(),
-        reset_flow(),
-        tiket_flow(),
-        koreksi_flow(),
-        group_flow(),
-    )
-    return {flow.name: flow for flow in flows}
-
-
-def picture_rules(settings: Settings) -> dict[str, PictureRule]:
-    """What each picture of the account must be: product.md, section 8."""
-    limit = settings.picture_limit_kb * _KB
-    return {
-        "ktp": PictureRule(limit),
-        "pasfoto": PictureRule(limit, blue_background=True),
-        "swafoto": PictureRule(limit),
-    }
-
-
-def paper_rules(settings: Settings) -> dict[str, PaperRule]:
-    """What each paper of the record, and of a ticket, must be: product.md, section 8."""
-    rule = PaperRule(settings.paper_least_kb * _KB, settings.paper_limit_kb * _KB)
-    # What shows a trouble may be as small as a picture of the screen.
-    return {**dict.fromkeys(("ijazah", "kk", "sk", "bukti"), rule), "lampiran": PaperRule(0, _ATTACHED_KB * _KB)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ class Database:
                 session.close()
 
     @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of what is kept, and holds up nobody: for long looks, outside the writer."""
+        with self.engine.connect().execution_options(reading=True) as connection, connection.begin() as begun:
+            yield Session(connection, autoflush=False)
+            begun.rollback()
+
+    @contextmanager
     def _begun(self) -> Iterator[Connection]:
         """The connection that all transactions share, in a transaction of its own; after a failure, a new one."""
         self._connection = self._connection or self.engine.connect()
@@ -96,4 +103,5 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own object
-        connection.connection.driver_connection.execute("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get("reading")
+        connection.connection.driver_connection.execute("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -14,7 +14,6 @@ from argon2.exceptions import VerifyMismatchError
 from PIL import Image
 from sqlmodel import Session, col, select
 
-from bot import bootstrap
 from bot.conversations import wording
 from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.context import Notice
@@ -23,6 +22,7 @@ from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.effects import Discard, Work
 from bot.engine.flow import Flow
+from bot.flows import build_flows, load_questions
 from bot.gateway.fetch import Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
@@ -267,7 +267,7 @@ class House:
 @cache
 def questions() -> Questions:
     """The questions of `/bantuan` that come along."""
-    return bootstrap.load_questions(Settings(_env_file=None))
+    return load_questions(Settings(_env_file=None))
 
 
 @cache
@@ -302,7 +302,7 @@ def verified(kept: str, typed: str) -> bool:
 @cache
 def flows(*, captcha_on: bool) -> dict[str, Flow]:
     """The conversations as a settled bot has them."""
-    return bootstrap.build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"), questions())
+    return build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"), questions())
 
 
 def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:

@@ -50,7 +50,15 @@ MAY: dict[str, tuple[str, ...]] = {
 }
 """What each room may import of ours. `bootstrap`, `rehearsal` and the command line may import all."""
 
-WIRING = ("bot.bootstrap", "bot.rehearsal", "bot.__main__", "bot.reference_command", "bot")
+WIRING = (
+    "bot.bootstrap",
+    "bot.flows",
+    "bot.file_rules",
+    "bot.rehearsal",
+    "bot.__main__",
+    "bot.reference_command",
+    "bot",
+)
 TELEGRAM = ("bot.gateway", "bot.bootstrap")
 
 

@@ -155,15 +155,19 @@ def test_one_person_may_hold_several_roles(chat: Chat) -> None:
 
 @pytest.mark.parametrize(
     ("role", "work"),
-    [("helpdesk", "button.meja"), ("admin", ""), ("operator", ""), ("verifier", ""), ("pusat", "")],
+    [
+        ("helpdesk", "button.meja"),
+        *((role, "button.instansi") for role in ("admin", "operator", "verifier")),
+        ("pusat", ""),
+    ],
 )
 def test_staff_find_their_work_in_the_menu(chat: Chat, role: str, work: str) -> None:
     """The helpdesk's desk is always there; a decision only while something waits for it."""
     chat.says(f"/start {invited(chat.house, role, national=role in {'helpdesk', 'pusat'})}").says("/start")
     here = [button.code for button in chat.buttons]
-    assert [code for code in here if code in {"button.meja", "button.koreksi", "button.laporan"}] == [work][
-        : bool(work)
-    ]
+    assert [
+        code for code in here if code in {"button.meja", "button.instansi", "button.koreksi", "button.laporan"}
+    ] == [work][: bool(work)]
     chat.sees("Pilih yang ingin" if work else "Belum ada yang menunggu")
 
 

@@ -30,6 +30,7 @@ from bot.jobs import papers as papers_job
 from bot.jobs import uploads
 from bot.rules import dates, identity, nik, password, riwayat, titles
 from tests.conversations.texts_desk import REFUSED
+from tests.conversations.texts_instansi import REFUSED_AT_DESKS
 from tests.conversations.texts_sources import called, calls, conversations, literals, tree
 from tests.house import MORNING, flows
 
@@ -141,7 +142,7 @@ def _of_gates(flow: Flow) -> dict[str, Any]:
             if isinstance(node, ast.Dict) and keys == ["refused", "params"]:
                 code, params = node.values
                 names = [str(key.value) for key in getattr(params, "keys", ()) if isinstance(key, ast.Constant)]
-                made = REFUSED.get((flow.name, ast.unparse(code)), ())
+                made = {**REFUSED, **REFUSED_AT_DESKS}.get((flow.name, ast.unparse(code)), ())
                 codes = (str(code.value),) if isinstance(code, ast.Constant) else made
                 found |= {code: {name: FIGURES[name] for name in names} for code in codes}
     return found

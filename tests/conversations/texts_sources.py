@@ -24,6 +24,7 @@ from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
 from tests.conversations.texts_desk import DESK
 from tests.conversations.texts_help import HELP
+from tests.conversations.texts_instansi import INSTANSI
 from tests.house import flows
 
 COMMON = "common"
@@ -73,6 +74,7 @@ COMMANDS = (
     "persetujuan",
     "koreksi",
     "laporan",
+    "instansi",
 )
 
 PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -141,6 +143,7 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     **DESK,
     **HELP,
+    **INSTANSI,
 }
 """What a code may become that the sources put together; () where it is found elsewhere."""
 _CODE = re.compile(r"(say|ask|stage|term|button|field|view|toast|menu|busy|present)\.\w+")

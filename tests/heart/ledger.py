@@ -8,9 +8,9 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlmodel import Session, col, select
 
-from bot import bootstrap
 from bot.bootstrap import Store
 from bot.documents import papers, pictures
+from bot.file_rules import paper_rules, picture_rules
 from bot.settings import Settings
 from storage import records, riwayat
 from storage.audit_check import verify
@@ -84,7 +84,7 @@ def _whole_paper(data: bytes, form: str) -> bytes | int:
 
 def expected(one: Worker, nomor: str, settings: Settings) -> Facts:
     """What this worker typed and sent, as it has to be kept."""
-    pictured, rules = bootstrap.picture_rules(settings), bootstrap.paper_rules(settings)
+    pictured, rules = picture_rules(settings), paper_rules(settings)
     return {
         "nomor": nomor,
         "status": "selesai",

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot import bootstrap, outgoing
 from bot.__main__ import app
+from bot.flows import load_questions
 from bot.playground.server import Served
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
@@ -138,7 +139,7 @@ def test_an_operator_may_have_questions_of_their_own(tmp_path: Path) -> None:
     """In the form of the file that comes along."""
     own = tmp_path / "tanya.toml"
     own.write_text('[[tanya]]\nid = "parkir"\ntitle = "Di mana parkir?"\nanswer = "Di belakang kantor."', "utf-8")
-    questions = bootstrap.load_questions(Settings(_env_file=None, questions_file=own))
+    questions = load_questions(Settings(_env_file=None, questions_file=own))
     assert [one.id for one in questions.search("parkir")] == ["parkir"]
 
 

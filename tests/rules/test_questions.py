@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import bot.conversations
-from bot.bootstrap import build_flows
+from bot.flows import build_flows
 from bot.rules.questions import LONGEST_ANSWER, LONGEST_TITLE, Questions, QuestionsFileError, load
 from bot.settings import Settings
 from tests.rules.asked import ASKED

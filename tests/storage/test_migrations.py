@@ -65,3 +65,20 @@ def test_the_newest_version_is_the_one_named() -> None:
     with Database("sqlite://").transaction() as session:
         script = ScriptDirectory.from_config(configuration(session.connection()))
     assert script.get_current_head() == NEWEST
+
+
+def test_a_long_look_holds_up_nobody(tmp_path: Path) -> None:
+    """Whoever reads sees one moment of what is kept, while others go on writing."""
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    migrate(database)
+    counted = text("SELECT count(*) FROM instansi")
+    with database.reading() as looking:
+        assert looking.connection().execute(counted).scalar() == 0
+        with database.transaction() as session:
+            session.connection().execute(
+                text("INSERT INTO instansi (id, kode, nama, created_at) VALUES (1, 'A', 'A', '2022-01-01')")
+            )
+        assert looking.connection().execute(counted).scalar() == 0
+    with database.reading() as looking:
+        assert looking.connection().execute(counted).scalar() == 1
+    database.close()

@@ -13,6 +13,7 @@ from bot.conversations.cek.card import judged
 from bot.conversations.filling.commands import LANJUT, keluar, masuk
 from bot.conversations.filling.menu import menu
 from bot.conversations.filling.names import OPENED
+from bot.conversations.instansi.commands import HANDLERS as OF_DESKS
 from bot.conversations.koreksi.flow import NAME as CORRECTIONS
 from bot.conversations.laporan.handlers import laporan
 from bot.conversations.login.names import NAME as LOGIN
@@ -248,4 +249,5 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "persetujuan": persetujuan,
     "koreksi": koreksi,
     "laporan": laporan,
+    **OF_DESKS,
 }

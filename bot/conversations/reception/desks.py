@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.conversations.context import Context
 from bot.engine.effects import Button, Run
-from storage import corrections, fraud
+from storage import corrections, fraud, roster
 from storage.staff import Role
 
 _OF_EVERYBODY: Final = (
@@ -22,7 +22,9 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("koreksi",),
+    "admin": ("instansi", "koreksi"),
+    "operator": ("instansi",),
+    "verifier": ("instansi",),
     "pusat": ("laporan",),
 }
 
@@ -31,7 +33,7 @@ def commands(roles: Sequence[str]) -> tuple[str, ...]:
     """The commands that a person with these roles finds in Telegram's menu."""
     if not roles:
         return _OF_EVERYBODY
-    work = (name for role, names in _OF_ROLE.items() if role in roles for name in names)
+    work = dict.fromkeys(name for role, names in _OF_ROLE.items() if role in roles for name in names)
     # Whoever has no office but the helpdesk's asks for nothing themselves.
     if set(roles) == {"helpdesk"}:
         return ("start", *work, "bantuan", "privasi")
@@ -40,7 +42,15 @@ def commands(roles: Sequence[str]) -> tuple[str, ...]:
 
 def buttons(context: Context, roles: Iterable[Role]) -> tuple[Button, ...]:
     """The work of these roles: the desk always, what waits for a decision while something does."""
-    return tuple(button for role in roles for button in _of_role(context, role))
+    held = tuple(roles)
+    of_instansi = dict.fromkeys(role.instansi_id for role in held if role.instansi_id)
+    at_desks = (_instansi(context, instansi_id) for instansi_id in of_instansi)
+    return (*at_desks, *(button for role in held for button in _of_role(context, role)))
+
+
+def _instansi(context: Context, instansi_id: int) -> Button:
+    instansi = roster.instansi_by_id(context.session, instansi_id)
+    return Run("button.instansi", f"/instansi {instansi.kode}", {"nama": instansi.nama})
 
 
 def _of_role(context: Context, role: Role) -> tuple[Button, ...]:

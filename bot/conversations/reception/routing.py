@@ -3,6 +3,7 @@
 from bot.conversations.bantuan.handlers import hear_words
 from bot.conversations.cek.flow import NAME as CARD_CHECK
 from bot.conversations.filling import access, drafts
+from bot.conversations.instansi.access import barred as barred_from_desk
 from bot.conversations.reception import commands
 from bot.conversations.reception.group import NAME as GROUP
 from bot.conversations.visit import Spoken, Visit
@@ -51,7 +52,7 @@ def _command(visit: Visit, given: Command) -> list[Spoken]:
 
 def _go_on(visit: Visit, name: str, given: Input) -> list[Spoken]:
     """Let the conversation take the input, if its person may still write; then do what it left for."""
-    barred = access.barred(visit, name, given)
+    barred = access.barred(visit, name, given) or barred_from_desk(visit, name, given)
     return barred or [*visit.go_on(name, given), *_then(visit)]
 
 

@@ -1,0 +1,42 @@
+"""The commands of those who work for an instansi or for pusat."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.conversations.instansi.access import Handler, sit
+from bot.conversations.instansi.menu import choice, menu
+from bot.conversations.instansi.names import ACTION, NAME
+from bot.conversations.visit import Spoken, Visit
+from bot.engine.effects import Run, Say
+from bot.engine.inputs import Command
+from storage import desks, permits, roster
+
+_CHOOSE: Final = "pilih"
+
+
+def instansi(visit: Visit, given: Command) -> list[Spoken]:
+    """The desk's menu; `pilih` for another instansi, or that instansi's kode."""
+    context = visit.open_store()
+    theirs = permits.instansi_of(context.session, context.person)
+    if not theirs:
+        return [(NAME, Say("say.bukan_tugas", {}, (Run("button.menu", "/start"),)))]
+    if given.argument == _CHOOSE and len(theirs) > 1:
+        return [choice(context)]
+    chosen = roster.find_instansi(context.session, given.argument) if given.argument else None
+    if chosen is None or chosen.id not in theirs:
+        return _at(visit, sit(context))
+    before = desks.of_person(context.session, context.person, context.now)
+    sits = desks.sit(context.session, context.person, context.now, chosen.id)
+    # What was begun belongs to the other instansi.
+    gone = [spoken for name in ACTION if name in visit.states and before != sits for spoken in visit.forget(name)]
+    return [*gone, *_at(visit, sits)]
+
+
+def _at(visit: Visit, instansi_id: int) -> list[Spoken]:
+    visit.active = None
+    return [menu(visit.open_store(), instansi_id)]
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "instansi": instansi,
+}

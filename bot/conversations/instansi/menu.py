@@ -1,0 +1,61 @@
+"""The menu of an instansi's desk: where its pendataan stands, what waits, and what the person may do."""
+
+from typing import Final
+
+from bot.conversations.context import Context
+from bot.conversations.instansi.names import ACTION, NAME
+from bot.conversations.visit import Spoken
+from bot.engine.effects import Button, Params, Run, Say, Term
+from bot.rules.clock import today_wib, wib
+from bot.rules.dates import format_date
+from storage import permits, roster, waiting
+from storage.roster import InstansiFacts
+
+QUEUES: Final = ("verifikasi", "usulan", "mutasi", "pembukaan")
+"""The desks at which something may wait, and are shown while it does."""
+DESKS: Final = ("impor", "tambah", "cari", "rekap", "ekspor", "umumkan", "finalisasi", "sptjm", "staf")
+
+
+def menu(context: Context, instansi_id: int) -> Spoken:
+    """The desk of this instansi."""
+    instansi = roster.instansi_by_id(context.session, instansi_id)
+    told: Params = {"nama": instansi.nama, "kode": instansi.kode, "keadaan": _standing(context, instansi)}
+    others = permits.instansi_of(context.session, context.person)
+    change = (Run("button.ganti_instansi", "/instansi pilih"),) if len(others) > 1 else ()
+    return NAME, Say("say.meja", told, (*_buttons(context, instansi_id), *change), screen=True)
+
+
+def choice(context: Context) -> Spoken:
+    """For which of several instansi the person wants to work."""
+    theirs = [
+        roster.instansi_by_id(context.session, one) for one in permits.instansi_of(context.session, context.person)
+    ]
+    buttons = tuple(Run("button.pilih_instansi", f"/instansi {one.kode}", {"nama": one.nama}) for one in theirs)
+    return NAME, Say("say.pilih_instansi", {}, buttons, screen=True)
+
+
+def _standing(context: Context, instansi: InstansiFacts) -> Term:
+    """Open until when, closed, or finalised when."""
+    if instansi.finalised_at is not None:
+        return Term("term.difinalisasi", {"at": wib(instansi.finalised_at)})
+    if instansi.deadline is None:
+        return Term("term.terbuka")
+    last = {"day": format_date(instansi.deadline)}
+    return Term("term.terbuka_sampai" if instansi.is_open(today_wib(context.now)) else "term.ditutup", last)
+
+
+def _buttons(context: Context, instansi_id: int) -> tuple[Button, ...]:
+    """What waits comes first."""
+    counted = waiting.of_instansi(context.session, instansi_id)
+    queues = ((name, getattr(counted, name)) for name in QUEUES)
+    waits = tuple(
+        Run(f"button.{name}", f"/{name}", {"count": count})
+        for name, count in queues
+        if count and _may(context, instansi_id, name)
+    )
+    desks = tuple(Run(f"button.{name}", f"/{name}") for name in DESKS if _may(context, instansi_id, name))
+    return (*waits, *desks)
+
+
+def _may(context: Context, instansi_id: int, desk: str) -> bool:
+    return permits.may(context.session, context.person, instansi_id, ACTION[desk])

@@ -1,0 +1,25 @@
+"""The desks of an instansi and of pusat: each is a command, most of them a conversation of the same name."""
+
+from collections.abc import Mapping
+from typing import Final
+
+NAME: Final = "instansi"
+
+ACTION: Final[Mapping[str, str]] = {
+    "templat": "impor",
+    "impor": "impor",
+    "tambah": "tambah",
+    "cari": "cari",
+    "verifikasi": "verifikasi",
+    "usulan": "usulan",
+    "mutasi": "mutasi_putuskan",
+    "pembukaan": "buka_kembali",
+    "rekap": "rekap",
+    "ekspor": "ekspor",
+    "umumkan": "umumkan",
+    "finalisasi": "finalisasi",
+    "sptjm": "sptjm",
+    "staf": "staf",
+    "pusat": "pusat_instansi",
+}
+"""For each desk the action of storage.permits that opens it."""

@@ -1,0 +1,27 @@
+"""What each file that people send must be: product.md, section 8, with the sizes that the settings give."""
+
+from typing import Final
+
+from bot.documents.papers import PaperRule
+from bot.documents.pictures import PictureRule
+from bot.settings import Settings
+
+_KB: Final = 1024
+_ATTACHED_KB: Final = 1024
+
+
+def picture_rules(settings: Settings) -> dict[str, PictureRule]:
+    """What each picture of the account must be: product.md, section 8."""
+    limit = settings.picture_limit_kb * _KB
+    return {
+        "ktp": PictureRule(limit),
+        "pasfoto": PictureRule(limit, blue_background=True),
+        "swafoto": PictureRule(limit),
+    }
+
+
+def paper_rules(settings: Settings) -> dict[str, PaperRule]:
+    """What each paper of the record, and of a ticket, must be: product.md, section 8."""
+    rule = PaperRule(settings.paper_least_kb * _KB, settings.paper_limit_kb * _KB)
+    # What shows a trouble may be as small as a picture of the screen.
+    return {**dict.fromkeys(("ijazah", "kk", "sk", "bukti"), rule), "lampiran": PaperRule(0, _ATTACHED_KB * _KB)}

@@ -1,0 +1,66 @@
+"""All conversations, built as the settings want them."""
+
+from importlib import resources
+
+from bot.conversations.account.flow import account_flow
+from bot.conversations.balas.flow import balas_flow
+from bot.conversations.bantuan.flow import bantuan_flow
+from bot.conversations.biodata.flow import biodata_flow
+from bot.conversations.cek.flow import cek_flow
+from bot.conversations.dokumen.flow import dokumen_flow
+from bot.conversations.final.flow import final_flow
+from bot.conversations.koreksi.flow import koreksi_flow
+from bot.conversations.login.flow import login_flow
+from bot.conversations.peserta.flow import peserta_flow
+from bot.conversations.reception.group import group_flow
+from bot.conversations.recovery.flow import recovery_flow
+from bot.conversations.reset.flow import reset_flow
+from bot.conversations.resume.flow import resume_flow
+from bot.conversations.riwayat.flow import riwayat_flow
+from bot.conversations.tiket.flow import tiket_flow
+from bot.documents import captcha
+from bot.engine.flow import Flow
+from bot.rules import questions as question_file
+from bot.rules.questions import Questions, QuestionsFileError
+from bot.settings import PREFIX, Settings
+
+
+def load_questions(settings: Settings) -> Questions:
+    """The questions of `/bantuan` with their answers: the operator's own file, or else the one that comes along.
+
+    Raises:
+        QuestionsFileError: the file cannot be read, or has something wrong; the setting is named.
+    """
+    if settings.questions_file is None:
+        file = resources.files("bot.conversations.bantuan") / "tanya_jawab.toml"
+        return question_file.load(file.read_text(encoding="utf-8"))
+    try:
+        return question_file.load(settings.questions_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE must be the path of a readable UTF-8 file") from None
+    except QuestionsFileError as error:
+        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE: {error}") from None
+
+
+def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
+    """The conversations, by name."""
+    pick = captcha.pick if settings.captcha == "on" else None
+    flows = (
+        account_flow(pick, directory=bool(settings.directory_url)),
+        login_flow(),
+        recovery_flow(),
+        peserta_flow(),
+        dokumen_flow(),
+        biodata_flow(pick),
+        riwayat_flow(),
+        resume_flow(),
+        final_flow(),
+        cek_flow(),
+        bantuan_flow(questions),
+        balas_flow(),
+        reset_flow(),
+        tiket_flow(),
+        koreksi_flow(),
+        group_flow(),
+    )
+    return {flow.name: flow for flow in flows}
