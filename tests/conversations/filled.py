@@ -55,8 +55,8 @@ def too_big() -> bytes:
 class Filling(Chat):
     """A chat of somebody whose account is open; what is kept is looked up as the pages do."""
 
-    def __init__(self, house: House, worker: Worker, who: Who = SARI) -> None:
-        super().__init__(house)
+    def __init__(self, house: House, worker: Worker, who: Who = SARI, person: int = 71) -> None:
+        super().__init__(house, person)
         picture = {"size": 5000, "width": 300, "height": 400, "warnings": []}
         files = {kind: {**picture, "file": house.files.put(photo())} for kind in ("ktp", "pasfoto", "swafoto")}
         new = NewAccount(
@@ -129,6 +129,11 @@ class Filling(Chat):
         """Nothing lacks on any page, and each was left by Selanjutnya."""
         self.has_paper("ijazah")
         return self.has_biodata().has_papers().has_confirmed("dokumen", "biodata", "riwayat")
+
+    def has_ended(self) -> "Filling":
+        """The pendataan is ended."""
+        records.finish(self.house.session, self.house.vault, self.account, self.person, self.house.now)
+        return self
 
     def has_confirmed(self, *pages: str) -> "Filling":
         """These pages were left by Selanjutnya."""
