@@ -2,11 +2,14 @@
 
 Eks THK-II and other non-ASN of an instansi, paid from APBN or APBD, aged 20 to 56 and a year in work on 31 December
 2021; not BLU/BLUD, no jobs that are outsourced, no SK after 2021. Only what is known is judged.
+
+The letter asks for at least a year of work "pada tanggal 31 Desember 2021". That day was worked too, so that a year's
+SK from 1 January to 31 December 2021 is enough, as `bot.rules.service` counts it.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 LETTER: Final = "B/1511/M.SM.01.00/2022"
@@ -51,7 +54,7 @@ _DENIALS: Final = frozenset({"non", "bukan", "selain"})
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The limits of one pendataan; ages and service are whole years completed on `reference`, limits included.
+    """The limits of one pendataan: ages are whole years completed on `reference`, service up to its end, both included.
 
     `jobs` are lower case phrases found anywhere in a jabatan, `jobs_alone` only where they are the whole of it
     ("Security", but not "Analis Keamanan Informasi").
@@ -124,7 +127,7 @@ def _age(facts: Facts, terms: Terms) -> Breach | None:
 def _service(facts: Facts, terms: Terms) -> Breach | None:
     if facts.employed_since is None:
         return None
-    if years_between(facts.employed_since, terms.reference) >= terms.service_years:
+    if years_between(facts.employed_since, terms.reference + timedelta(days=1)) >= terms.service_years:
         return None
     return Breach("service_too_short", (("years", terms.service_years), ("reference", terms.reference)))
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.eligibility import Facts, Terms, judge, years_between
+from bot.rules.service import Period, years
 
 TERMS = Terms()
 GURU = Facts(
@@ -55,10 +56,17 @@ def test_eks_thk2_are_exempt_from_the_age_rule_only(born: date) -> None:
     assert rules(replace(GURU, birth_date=born, thk2=True, jabatan="Satpam")) == ["job_outsourced"]
 
 
-@pytest.mark.parametrize(("since", "broken"), [(date(2020, 12, 31), []), (date(2021, 1, 1), ["service_too_short"])])
-def test_a_year_of_work_is_completed_on_the_day(since: date, broken: list[str]) -> None:
-    """Measured as age is: the anniversary is not after 31-12-2021."""
+@pytest.mark.parametrize(("since", "broken"), [(date(2021, 1, 1), []), (date(2021, 1, 2), ["service_too_short"])])
+def test_a_year_of_work_is_completed_by_the_end_of_the_day(since: date, broken: list[str]) -> None:
+    """31-12-2021 was worked too: an SK from 1 January to 31 December is a year, one from 2 January is not."""
     assert rules(replace(GURU, employed_since=since)) == broken
+
+
+@given(st.dates(date(2015, 1, 1), date(2021, 12, 31)), st.integers(1, 5))
+def test_the_resume_and_the_rule_count_alike(since: date, needed: int) -> None:
+    """Whoever reads so many years in the resume has them by the rule, and nobody else."""
+    told = years([Period(since)], TERMS.reference)[0] >= needed
+    assert (rules(replace(GURU, employed_since=since), replace(TERMS, service_years=needed)) == []) == told
 
 
 @pytest.mark.parametrize(("signed", "broken"), [(date(2021, 12, 31), []), (date(2022, 1, 1), ["sk_too_late"])])
