@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.rules import entry_choices
+
 NAME: Final = "riwayat"
 
 FIELDS: Final = (
@@ -19,18 +21,9 @@ OF_FIRST: Final = ("pendidikan",)
 STILL: Final = "masih"
 """The last day of who still works under the SK."""
 
-SIGNERS: Final = (
-    *("menteri_kepala_lembaga", "kepala_daerah", "pimpinan_tinggi", "administrator", "pengawas"),
-    *("kepala_upt", "kepala_sekolah", "lainnya"),
-)
-"""Jenis jabatan of who signed the SK, highest first.
-
-The list of the real pendataan is not known. Letter B/1511/M.SM.01.00/2022 asks for a pimpinan unit kerja at least:
-these are who that may be, by the kinds of jabatan of law 5/2014 and their former eselon.
-"""
-
-PAYMENTS: Final = ("APBN", "APBD", "BOS", "BLU", "KOMITE", "PENGADAAN", "LAINNYA")
-"""What a wage is paid from. Only the first two belong into the pendataan; `rules/eligibility.py` judges."""
+SIGNERS: Final = tuple(entry_choices.SIGNERS)
+PAYMENTS: Final = tuple(entry_choices.PAYMENTS)
+"""What may be chosen, in the order of the buttons."""
 
 SIGNER_WORDS: Final = {
     **dict.fromkeys(("menteri", "kepalalembaga"), "menteri_kepala_lembaga"),
