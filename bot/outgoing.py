@@ -15,7 +15,8 @@ class Key(msgspec.Struct, frozen=True, array_like=True):
 class Attachment(msgspec.Struct, frozen=True, array_like=True):
     """A picture or file of a message: kind is photo or document, source its maker, ref what the maker needs.
 
-    A photo that turns out to be a PDF goes out as a document.
+    A photo that turns out to be a PDF goes out as a document. Of the kind `words` there is no file: what the maker says
+    becomes part of the message, which may replace another one.
     """
 
     kind: str

@@ -65,10 +65,24 @@ Button: TypeAlias = Pick | Goto | View | Run | ShareContact
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or a file that goes along: `source` names its maker, `ref` tells the maker which."""
+    """A picture, a file or `words` that go along: `source` names their maker, `ref` tells the maker which."""
 
-    kind: Literal["photo", "document"]
-    source: Literal["file", "captcha", "card", "masa_kerja", "pendataan", "data", "angka", "angka_xlsx"]
+    kind: Literal["photo", "document", "words"]
+    source: Literal[
+        "file",
+        "captcha",
+        "card",
+        "masa_kerja",
+        "pendataan",
+        "data",
+        "angka",
+        "angka_xlsx",
+        "rekap",
+        "rekap_rincian",
+        "rekap_hari",
+        "rekap_xlsx",
+        "ekspor",
+    ]
     ref: str
 
 

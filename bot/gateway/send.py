@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, NamedTuple, assert_never
 
+import msgspec
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -109,6 +110,9 @@ class Post:
         await self._quietly("deleteMessage", chat_id=person, message_id=message)
 
     async def _message(self, person: int, message: Message, screen: int | None) -> int | None:
+        if message.attachment is not None and message.attachment.kind == "words":
+            made = await self._make(message.attachment)
+            message = msgspec.structs.replace(message, html=_together(message.html, made.words), attachment=None)
         sent = await self._edit(person, message) if message.edit else None
         if message.screen and screen and screen != sent:
             await self._quietly("editMessageReplyMarkup", chat_id=person, message_id=screen)
@@ -139,7 +143,7 @@ class Post:
         if message.attachment is None:
             return dict(await self._call("sendMessage", **arguments, **_plain(message.html)))
         made = await self._make(message.attachment)
-        file = File("\n\n".join(filter(None, (message.html, made.words))), made.name, made.data)
+        file = File(_together(message.html, made.words), made.name, made.data)
         method, content = alone(file, message.attachment.kind)
         return dict(await self._call(method, **arguments, **content))
 
@@ -180,6 +184,10 @@ class Post:
             await self._call(method, **arguments)
         except BadRequest:
             return
+
+
+def _together(*words: str) -> str:
+    return "\n\n".join(filter(None, words))
 
 
 def _plain(html: str) -> dict[str, Any]:
