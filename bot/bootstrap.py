@@ -174,7 +174,7 @@ def wire(
     dice: random.Random,
 ) -> App:
     """The parts, each given the others that it needs."""
-    words = with_answers(wording.load(), questions)
+    words = with_answers(wording.load(bot.username), questions)
     database, vault, files = store.database, store.vault, store.files
     printing = Printing(
         database,

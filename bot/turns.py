@@ -165,7 +165,7 @@ class Turns:
         before = {draft.flow: draft for draft in drafts}
         given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
         sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
-        sent += [_to_chat(one.person, self._wording.message(one.conversation, one.say)) for one in context.notices]
+        sent += [self._outgoing(one.person, (one.conversation, one.say)) for one in context.notices]
         return sent, *self._changes(row.person, visit, before)
 
     def _changes(

@@ -20,7 +20,7 @@ from bot.conversations.context import Notice
 from bot.conversations.wording import Wording
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
-from bot.engine.effects import Discard, Work
+from bot.engine.effects import Commands, Discard, Work
 from bot.engine.flow import Flow
 from bot.flows import build_flows, load_questions
 from bot.gateway.fetch import Fetcher, FileUnavailableError
@@ -124,6 +124,7 @@ class House:
         self.files = Cupboard()
         self.discarded: list[str] = []
         self.told: dict[int, list[tuple[str, str]]] = {}
+        self.menus: dict[int, tuple[str, ...]] = {}
         rule = PictureRule(LIMIT)
         rules = {"ktp": rule, "pasfoto": replace(rule, blue_background=True), "swafoto": rule}
         busy = self.words.text("common", "busy.picture")
@@ -247,7 +248,10 @@ class House:
         self.discarded.append(discard.file)
 
     def tells(self, notice: Notice) -> None:
-        """Somebody is told what another person did: `told` has the code and the words, by person."""
+        """Somebody is told what another person did: `told` has the code and the words, by person; `menus` the roles."""
+        if isinstance(notice.say, Commands):
+            self.menus[notice.person] = notice.say.roles
+            return
         words = self.words.message(notice.conversation, notice.say).html
         self.told.setdefault(notice.person, []).append((notice.say.text, words))
 
@@ -273,7 +277,7 @@ def questions() -> Questions:
 @cache
 def spoken() -> Wording:
     """All texts, the answers to the questions among them."""
-    return with_answers(wording.load(), questions())
+    return with_answers(wording.load("ContohBot"), questions())
 
 
 KNOWN: dict[str, Any] = {

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.engine.effects import Say
+from bot.engine.effects import Commands, Say
 from storage.crypto import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that another person is told, in the words of a conversation."""
+    """Something that another person is told, in the words of a conversation; or their commands, which follow roles."""
 
     person: int
     conversation: str
-    say: Say
+    say: Say | Commands
 
 
 class CrowdedError(Exception):

@@ -2,8 +2,8 @@
 
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
 written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot,
-`{format:besar}` is in capitals, `{lines:baris}` puts each term on a line of its own, and `{reason:alasan}` is the
-sentence of another refusal, filled with the same parameters.
+`{format:besar}` is in capitals, `{code:tautan}` is the deep link that brings the code to this bot, `{lines:baris}` puts
+each term on a line of its own, and `{reason:alasan}` is the sentence of another refusal, filled with the same parameters.
 """
 
 import html
@@ -61,6 +61,8 @@ class _Filler(string.Formatter):
                 return _figure(value, format_spec)
             case _ if format_spec == "alasan":
                 return self._wording.text(self._conversation, f"error.{value}", self._params, plain=self._plain)
+            case _ if format_spec == "tautan":
+                return f"https://t.me/{self._wording.bot}?start={value}"
             case _:
                 words = value.upper() if format_spec == "besar" else value
                 return words if self._plain else html.escape(words, quote=False)
@@ -81,10 +83,11 @@ def _listed(words: list[str]) -> str:
 
 
 class Wording:
-    """All texts of all conversations: by conversation, then by code such as `ask.nik`."""
+    """All texts of all conversations: by conversation, then by code such as `ask.nik`; `bot` is the bot's own name."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, texts: Mapping[str, Mapping[str, str]], bot: str = "") -> None:
         self.texts = texts
+        self.bot = bot
 
     def text(self, conversation: str, code: str, params: Params | None = None, *, plain: bool = False) -> str:
         """The words for a code, as Telegram's HTML, or `plain` for a button or a toast.
@@ -162,8 +165,8 @@ def _data(conversation: str, revision: int, button: Button) -> str:
             assert_never(button)
 
 
-def load() -> Wording:
-    """Read `texts.toml` of every conversation."""
+def load(bot: str = "") -> Wording:
+    """Read `texts.toml` of every conversation; `bot` is the bot's own name, for deep links."""
     texts: dict[str, Mapping[str, str]] = {}
     for folder in resources.files("bot.conversations").iterdir():
         file = folder / "texts.toml"
@@ -172,4 +175,4 @@ def load() -> Wording:
             texts[folder.name] = {
                 f"{table}.{name}": text.strip() for table, entries in tables.items() for name, text in entries.items()
             }
-    return Wording(texts)
+    return Wording(texts, bot)

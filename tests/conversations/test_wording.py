@@ -48,6 +48,12 @@ def test_parameters_are_told_by_their_kind(words: Wording) -> None:
     assert words.text("uji", "say.semua", params) == "12.345 · 2,5 · 2 KB · 1990 · PNG"
 
 
+def test_a_code_becomes_a_link_to_this_bot() -> None:
+    """Whoever reads it need not know the bot's name."""
+    words = Wording({"uji": {"say.undangan": "Buka {kode:tautan}"}}, "ContohBot")
+    assert words.text("uji", "say.undangan", {"kode": "ABC"}) == "Buka https://t.me/ContohBot?start=ABC"
+
+
 def test_what_people_typed_is_no_markup(words: Wording) -> None:
     """Escaped in a message, as it is on a button."""
     assert words.text("uji", "say.halo", {"nama": "<b>&"}) == "Halo, &lt;b&gt;&amp;."

@@ -124,7 +124,7 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("privacy", "term.role_{one.role}"): ROLES,
     ("reception", "term.{stage}"): ("identitas", "data", "periksa"),
     ("reception", "term.role_{role.role}"): ROLES,
-    ("reception", "say.{error.code}"): ("invite_unknown", "invite_used", "invite_expired"),
+    ("reception", "say.{error.code}"): ("invite_unknown", "invite_used", "invite_expired", "invite_ended"),
     ("reception", "menu.{name}"): COMMANDS,
     ("reception", "toast.{text}"): (),
     (COMMON, "term.card_{found.verdict}_{found.kind}"): tuple(

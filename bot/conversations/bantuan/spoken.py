@@ -8,4 +8,4 @@ from bot.rules.questions import Questions
 def with_answers(words: Wording, questions: Questions) -> Wording:
     """The same texts, and each answer as `jawab.<id>`; a brace in an answer is only a brace."""
     answers = {f"jawab.{one.id}": one.answer.replace("{", "{{").replace("}", "}}") for one in questions.entries}
-    return Wording({**words.texts, NAME: {**words.texts[NAME], **answers}})
+    return Wording({**words.texts, NAME: {**words.texts[NAME], **answers}}, words.bot)
