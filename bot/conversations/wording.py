@@ -3,7 +3,7 @@
 A text is looked up in its own conversation first, then among the common ones. Parameters are escaped, numbers are
 written as Indonesians write them, `{size:ukuran}` is a number of bytes as people say it, `{year:tahun}` has no dot,
 `{format:besar}` is in capitals, `{code:tautan}` is the deep link that brings the code to this bot, `{lines:baris}` puts
-each term on a line of its own, and `{reason:alasan}` is the sentence of another refusal, filled with the same parameters.
+each term on a line of its own, and `{reason:alasan}` is another refusal's sentence, filled with the same parameters.
 """
 
 import html
