@@ -15,8 +15,11 @@ from storage.models.turns import OutboxRow, ScreenRow
 from storage.prepared import Prepared
 from storage.upsert import insert_or_update
 
-Lane = Literal["chat", "job"]
-"""Sends to a chat keep their order and never wait for a job; jobs of one person keep no order."""
+Lane = Literal["chat", "job", "many"]
+"""Sends to a chat keep their order and never wait for a job; jobs of one person keep no order.
+
+What is told to many has a lane of its own, which waits for all else.
+"""
 
 
 _TABLE: Any = OutboxRow.__table__  # type: ignore[attr-defined]
@@ -27,7 +30,7 @@ _ADD = Prepared(
 
 
 def _oldest(lane: Lane, *, one_each: bool) -> Prepared:
-    """The lane stands in the statement itself, or the jobs' index, which holds no other lane, could not be used."""
+    """The lane stands in the statement itself, or the indexes that hold one lane alone could not be used."""
     of_lane = _TABLE.c.lane == literal_column(f"'{lane}'")
     query = select(_TABLE.c.id, _TABLE.c.person, _TABLE.c.payload, _TABLE.c.attempts, _TABLE.c.started_at)
     query = query.where(of_lane, not_among(_TABLE.c.person, "without"))
@@ -36,7 +39,7 @@ def _oldest(lane: Lane, *, one_each: bool) -> Prepared:
     return Prepared(query.order_by(_TABLE.c.id).limit(bindparam("limit")), "without", "limit")
 
 
-_LANES: tuple[Lane, ...] = ("chat", "job")
+_LANES: tuple[Lane, ...] = ("chat", "job", "many")
 _CLAIM = {(lane, one_each): _oldest(lane, one_each=one_each) for lane in _LANES for one_each in (False, True)}
 _START = Prepared(
     update(_TABLE)

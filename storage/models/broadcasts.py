@@ -9,10 +9,11 @@ from storage.models.columns import RowId, UtcDateTime
 
 
 class Broadcast(SQLModel, table=True):
-    """A message to many people, told in order of `after`, the last account that was handled.
+    """A message to many people, told in order of `after`, the key of the last who was put into the outbox.
 
     `occasion` keeps one from being made twice; `words` are sealed. `instansi_id` is 0 for one to all.
-    `note` is the message that shows its maker how far it is.
+    Of the `handled` some are `told`, and some are `missed`: their chat is closed to the bot. `note` is the message
+    that shows its maker how far it is.
     """
 
     __tablename__ = "broadcast"
@@ -28,5 +29,6 @@ class Broadcast(SQLModel, table=True):
     total: int = 0
     handled: int = 0
     told: int = 0
+    missed: int = 0
     note: int | None = Field(default=None, sa_type=BigInteger)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)

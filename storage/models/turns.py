@@ -47,6 +47,12 @@ class OutboxRow(SQLModel, table=True):
             sqlite_where=text("lane = 'job'"),
             postgresql_where=text("lane = 'job'"),
         ),
+        Index(
+            "ix_outbox_many",
+            "id",
+            sqlite_where=text("lane = 'many'"),
+            postgresql_where=text("lane = 'many'"),
+        ),
     )
 
     id: int = Field(primary_key=True, sa_type=RowId)

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("handled", sa.Integer(), nullable=False),
         sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
         sa.Column("note", sa.BigInteger(), nullable=True),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -208,12 +209,23 @@ def upgrade() -> None:
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.add_column(sa.Column("label", sa.LargeBinary(), nullable=True))
 
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_many",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("lane = 'many'"),
+            postgresql_where=sa.text("lane = 'many'"),
+        )
+
     with op.batch_alter_table("worker", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_worker_instansi_id"))
         batch_op.create_index("ix_worker_standing", ["instansi_id", "status"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_many")
     with op.batch_alter_table("worker", schema=None) as batch_op:
         batch_op.drop_index("ix_worker_standing")
         batch_op.create_index(batch_op.f("ix_worker_instansi_id"), ["instansi_id"], unique=False)

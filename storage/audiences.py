@@ -1,0 +1,139 @@
+"""Who is told: the people of each kind of broadcast, in an order that nothing they do meanwhile changes.
+
+Workers are found by instansi and status, where an index holds each status in the order of its workers; merged, a
+chunk of them costs the same at the beginning and at the end, and whoever's status changes is neither passed over nor
+met twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, or_, select, union_all
+from sqlmodel import Session
+
+from storage.models.accounts import Account
+from storage.models.roster import Worker
+from storage.models.staff import Staff
+from storage.models.turns import ConversationRow
+from storage.prepared import Prepared
+
+WITH_ACCOUNT: Final = ("berakun", "mengisi", "selesai", "disetujui", "dikembalikan")
+NOT_ENDED: Final = ("berakun", "mengisi", "dikembalikan")
+
+WORKERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "semua": WITH_ACCOUNT,
+    "belum": NOT_ENDED,
+    "kembali": ("dikembalikan",),
+    "final": WITH_ACCOUNT,
+    "ingat": NOT_ENDED,
+}
+"""The kinds that go to an instansi's workers with an account, and where these stand; a worker's `key` is its id."""
+DRAFTS: Final = "ingat_draf"
+"""Goes to whoever has begun an account, of whatever instansi; the `key` is the person."""
+STAFF: Final = "ingat_staf"
+"""Goes to an instansi's admins and verifiers; the `key` is the person."""
+STAFF_ROLES: Final = ("admin", "verifier")
+
+_WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
+_ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
+_STAFF: Any = Staff.__table__  # type: ignore[attr-defined]
+_DRAFT: Any = ConversationRow.__table__  # type: ignore[attr-defined]
+_ANY_INSTANSI: Any = bindparam("instansi")
+_HAS_ACCOUNT: Any = _WORKER.join(_ACCOUNT, _ACCOUNT.c.worker_id == _WORKER.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to be told: where they come in the order of the audience, and their Telegram number."""
+
+    key: int
+    person: int
+
+
+def _of_status(status: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own
+    return (_WORKER.c.instansi_id == _ANY_INSTANSI, _WORKER.c.status == status, _ACCOUNT.c.withdrawn_at.is_(None))
+
+
+def _workers(statuses: tuple[str, ...]) -> Prepared:
+    """The next of each status, merged."""
+    each = (
+        select(_WORKER.c.id.label("key"), _ACCOUNT.c.telegram_id.label("person"))
+        .select_from(_HAS_ACCOUNT)
+        .where(*_of_status(status), _WORKER.c.id > bindparam("after"))
+        .order_by(_WORKER.c.id)
+        .limit(bindparam("limit"))
+        .subquery()
+        for status in statuses
+    )
+    merged = union_all(*(select(one.c.key, one.c.person) for one in each)).subquery()
+    query = select(merged.c.key, merged.c.person).order_by(merged.c.key).limit(bindparam("limit"))
+    return Prepared(query, "instansi", "after", "limit")
+
+
+def _how_many(statuses: tuple[str, ...]) -> Prepared:
+    counted = [
+        select(func.count()).select_from(_HAS_ACCOUNT).where(*_of_status(status)).scalar_subquery()
+        for status in statuses
+    ]
+    query = select(sum(counted[1:], counted[0]))
+    return Prepared(query, "instansi")
+
+
+_NEXT = {kind: _workers(statuses) for kind, statuses in WORKERS.items()}
+_COUNT = {kind: _how_many(statuses) for kind, statuses in WORKERS.items()}
+_NEXT_DRAFTS = Prepared(
+    select(_DRAFT.c.person, _DRAFT.c.person)
+    .where(_DRAFT.c.flow == "account", _DRAFT.c.person > bindparam("after"))
+    .order_by(_DRAFT.c.person)
+    .limit(bindparam("limit")),
+    "after",
+    "limit",
+)
+_OF_STAFF = (_STAFF.c.instansi_id == _ANY_INSTANSI, or_(*(_STAFF.c.role == role for role in STAFF_ROLES)))
+_NEXT_STAFF = Prepared(
+    select(_STAFF.c.person, _STAFF.c.person)
+    .distinct()
+    .where(*_OF_STAFF, _STAFF.c.person > bindparam("after"))
+    .order_by(_STAFF.c.person)
+    .limit(bindparam("limit")),
+    "instansi",
+    "after",
+    "limit",
+)
+_STANDING = Prepared(
+    select(_WORKER.c.status, func.count()).where(_WORKER.c.instansi_id == _ANY_INSTANSI).group_by(_WORKER.c.status),
+    "instansi",
+)
+
+
+def following(session: Session, kind: str, instansi_id: int, after: int, limit: int) -> list[Recipient]:
+    """The next people of this audience, by key; one statement.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    if kind == DRAFTS:
+        rows = _NEXT_DRAFTS.rows(session, after, limit)
+    elif kind == STAFF:
+        rows = _NEXT_STAFF.rows(session, instansi_id, after, limit)
+    else:
+        rows = _NEXT[kind].rows(session, instansi_id, after, limit)
+    return [Recipient(key, person) for key, person in rows]
+
+
+def size(session: Session, kind: str, instansi_id: int) -> int:
+    """How many workers with an account such a broadcast goes to now; one statement, 0 where nobody counts them.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    if kind in {DRAFTS, STAFF}:
+        return 0
+    count: int = _COUNT[kind].rows(session, instansi_id)[0][0]
+    return count
+
+
+def standing(session: Session, instansi_id: int) -> dict[str, int]:
+    """How many of the instansi's workers are in each status; a status in which nobody is, is not named."""
+    return dict(_STANDING.rows(session, instansi_id))
