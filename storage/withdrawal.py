@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from storage import cards, filling, papers, ticket_forgetting
+from storage import cards, decisions, filling, papers, ticket_forgetting, verification
 from storage.crypto import Vault
 from storage.filling import Act, Holder
 from storage.models.accounts import Account, AccountFile
@@ -44,6 +44,8 @@ def _erase(session: Session, whose: Holder, now: datetime) -> list[str]:
     for table in (Biodata, Reopening, AccountFile, DirectoryCheck):
         session.exec(delete(table).where(col(table.account_id) == account))
     session.exec(delete(Account).where(col(Account.id) == account))
+    verification.drop(session, whose.worker_id)
+    decisions.forget_words(session, whose.worker_id)
     of_worker = col(Riwayat.worker_id) == whose.worker_id
     session.exec(delete(Riwayat).where(of_worker, col(Riwayat.source) == "worker"))
     session.exec(update(Riwayat).where(of_worker).values(pendidikan_pekerja=None))
