@@ -16,13 +16,20 @@ from storage.models.requests import Proposal, Watch
 def propose(
     session: Session, vault: Vault, person: int, instansi_id: int, identity: Mapping[str, Any], now: datetime
 ) -> int:
-    """Ask an instansi to register this identity (its `nik` among it); the number of the proposal."""
+    """Ask an instansi to register this identity (its `nik` among it); the number of the proposal.
+
+    Asked again, it says what was typed last, and waits again if it was decided; whoever asked last is told.
+    """
     nik_index = vault.index("nik", identity["nik"])
     query = select(Proposal).where(col(Proposal.nik_index) == nik_index, col(Proposal.instansi_id) == instansi_id)
     row = session.exec(query).first() or Proposal(
         person=person, instansi_id=instansi_id, nik_index=nik_index, identity=b"", created_at=now
     )
     row.identity = vault.seal("proposal", "identity", f"{nik_index.hex()}:{instansi_id}", json.dumps(identity))
+    row.person = person
+    if row.status != "menunggu":
+        row.status, row.created_at = "menunggu", now
+        row.decided_by = row.decided_at = row.answer = None
     return _number(session, row)
 
 
