@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 _BURST: Final = 4.0
+_LEAST_REST: Final = 0.001
+"""A rest that is lost in rounding would never end."""
 _REMEMBERED: Final = 10_000
 
 
@@ -27,6 +29,7 @@ class Limits:
         self._next = 0.0
         self._held = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
+        self._last = asyncio.Lock()
 
     async def wait(self, person: int) -> None:
         """Until this chat may be sent a message."""
@@ -38,6 +41,16 @@ class Limits:
             if self._clock() >= self._held:
                 return
 
+    async def wait_behind_all(self, person: int) -> None:
+        """Until this chat may be sent a message that is in no hurry, one of those after the other.
+
+        It takes no place ahead of time and nothing of the burst, so that whoever else sends meanwhile goes at once.
+        """
+        async with self._last:
+            while (left := self._idle_at(person) - self._clock()) > 0:
+                await self._sleep(max(left, _LEAST_REST))
+            self._place(person)
+
     async def rest(self) -> None:
         """Until nobody is held back: for calls that are no messages, which Telegram does not count."""
         while (left := self._held - self._clock()) > 0:
@@ -47,6 +60,11 @@ class Limits:
         """Nobody sends for so long."""
         self._held = max(self._held, self._clock() + seconds)
         self._next = max(self._next, self._held)
+
+    def _idle_at(self, person: int) -> float:
+        """When the bot's whole burst is there again, and a place of this chat."""
+        of_chat = self._chats[person] + self._chat_gap if person in self._chats else 0.0
+        return max(self._held, self._next + _BURST * self._gap, of_chat)
 
     def _place(self, person: int) -> float:
         """When the next message to this chat may go; that place is taken."""

@@ -1,11 +1,9 @@
 """Checks that follow: while accounts are owed one, the directory is asked again, and the worker told what it says."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import structlog
 from sqlmodel import Session
 
 from bot import outgoing
@@ -13,13 +11,11 @@ from bot.conversations.account.dukcapil import what_followed
 from bot.conversations.wording import Wording
 from bot.directory.interface import Directory
 from bot.jobs.directory import ask
-from bot.journal import places
+from bot.pulse import keep_looking
 from storage import directory_checks, outbox
 from storage.crypto import Vault
 from storage.database import Database
 from storage.directory_checks import Asked, Owed
-
-log = structlog.get_logger()
 
 _A_ROUND: Final = 50
 _REST_SECONDS: Final = 60.0
@@ -50,12 +46,7 @@ class Following:
 
     async def run(self) -> None:
         """Follow up for ever, a round a minute."""
-        while True:
-            try:
-                await self.round()
-            except Exception as error:  # noqa: BLE001 - nothing that one round meets may end the others, or the bot
-                log.error("a round of directory checks broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
-            await asyncio.sleep(_REST_SECONDS)
+        await keep_looking(self.round, "a round of directory checks", _REST_SECONDS)
 
     async def round(self) -> int:
         """Ask for the accounts whose check is due; how many are done with."""

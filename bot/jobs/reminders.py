@@ -1,11 +1,9 @@
 """Whoever waits for Dukcapil is reminded after three days; reminder and note of it are written together."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-import structlog
 from sqlmodel import Session
 
 from bot import outgoing
@@ -13,16 +11,13 @@ from bot.conversations.balas.telling import number_of
 from bot.conversations.tiket.names import NAME
 from bot.conversations.wording import Wording
 from bot.engine.effects import Run, Say
-from bot.journal import places
+from bot.pulse import keep_looking
 from storage import outbox, ticket_escalation
 from storage.crypto import Vault
 from storage.database import Database
 from storage.ticket_state import TicketFacts
 
-log = structlog.get_logger()
-
 AT_ONCE: Final = 50
-_EVERY_SECONDS: Final = 60.0
 
 
 class Reminders:
@@ -44,13 +39,11 @@ class Reminders:
 
     async def run(self) -> None:
         """Remind for ever; what fails is tried again a minute later."""
-        while True:
-            try:
-                while await self.remind():
-                    self._spoke()
-            except Exception as error:  # noqa: BLE001 - a reminder that fails must not end the bot
-                log.error("the reminders broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
-            await asyncio.sleep(_EVERY_SECONDS)
+        await keep_looking(self._remind_all, "the reminders")
+
+    async def _remind_all(self) -> None:
+        while await self.remind():
+            self._spoke()
 
     async def remind(self) -> int:
         """Put the reminders that are due into the outbox and note them, in one transaction; how many."""

@@ -51,6 +51,13 @@ class Line:
     def join(self, *people: int) -> None:
         self._tasks += [asyncio.create_task(self._send(person)) for person in people]
 
+    def join_behind(self, *people: int) -> None:
+        self._tasks += [asyncio.create_task(self._send_behind(person)) for person in people]
+
+    async def _send_behind(self, person: int) -> None:
+        await self.limits.wait_behind_all(person)
+        self.sent.append((round(self.hours.now - 1000, 3), person))
+
     async def _send(self, person: int) -> None:
         await self.limits.wait(person)
         self.sent.append((round(self.hours.now - 1000, 3), person))
@@ -137,3 +144,41 @@ async def test_many_chats_are_not_remembered_for_ever() -> None:
     line.join(*range(20_000))
     await settle()
     assert len(line.sent) == 20_000
+
+
+async def test_what_is_in_no_hurry_goes_at_the_same_rate_without_a_burst() -> None:
+    """Thirty a second, from the first second on."""
+    line = Line(30, 1)
+    line.join_behind(*range(100))
+    await line.hours.pass_until(1002.0)
+    assert line.within(0, 1) in {30, 31}
+    assert line.within(1, 2) == 30
+
+
+async def test_whoever_answers_in_the_midst_of_a_long_row_goes_at_once() -> None:
+    """However many are in no hurry, a few answers find their places free, and both keep the rate together."""
+    line = Line(30, 1)
+    line.join_behind(*range(300))
+    await line.hours.pass_until(1001.5)
+    line.join(1001, 1002, 1003)
+    await line.hours.pass_until(1001.5)
+    assert [person for _, person in line.sent[-3:]] == [1001, 1002, 1003]
+    await line.hours.pass_until(1003.0)
+    assert line.within(1, 2) <= 31
+    assert line.within(2, 3) == 30
+
+
+async def test_what_is_in_no_hurry_waits_while_telegram_holds_everybody_back_and_for_a_busy_chat() -> None:
+    """A chat that has just been sent four messages is left in peace for a second."""
+    line = Line(30, 1)
+    line.limits.hold(5)
+    line.join_behind(7)
+    await line.hours.pass_until(1004.9)
+    assert line.sent == []
+    await line.hours.pass_until(1006.0)
+    line.join(*[7] * 3)
+    await line.hours.pass_until(1007.0)
+    line.join(*[8] * 4)
+    line.join_behind(8)
+    await line.hours.pass_until(1010.0)
+    assert [moment for moment, person in line.sent if person == 8] == [7.0, 7.0, 7.0, 7.0, 8.0]
