@@ -1,7 +1,8 @@
 """Roster sheets of invented people, as an instansi would make them."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ SITI: Cells = {
     "jenis_pembayaran": "APBD",
 }
 HEADINGS = tuple(LABELS.values())
+DATA = "xl/worksheets/sheet1.xml"
+"""The part that is a workbook's first sheet, as Excel and XlsxWriter name it."""
 
 
 def person(serial: int, **changes: str | float | date) -> Cells:
@@ -67,3 +70,26 @@ def write_csv(path: Path, people: Iterable[Cells], encoding: str = "utf-8", sepa
         writer.writerow(HEADINGS)
         writer.writerows(cells(of) for of in people)
     return path
+
+
+def fill_xlsx(path: Path, people: Iterable[Cells], first: int = 3) -> Path:
+    """Type people into the template's sheet, a row each from `first` on, as a spreadsheet program saves them."""
+    lines = []
+    for number, of in enumerate(people, first):
+        typed = "".join(
+            f'<c r="{chr(65 + place)}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
+            for place, cell in enumerate(cells(of))
+            if cell != ""
+        )
+        lines.append(f'<row r="{number}">{typed}</row>')
+    return edit_part(path, DATA, lambda xml: xml.replace("</sheetData>", f"{''.join(lines)}</sheetData>"))
+
+
+def edit_part(path: Path, member: str, edit: Callable[[str], str]) -> Path:
+    """A copy of a workbook with one of its parts edited."""
+    copy = path.with_name(f"edited-{path.name}")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            data = source.read(info)
+            target.writestr(info.filename, edit(data.decode()).encode() if info.filename == member else data)
+    return copy

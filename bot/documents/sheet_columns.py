@@ -14,6 +14,9 @@ _NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
 _ALMOST: Final = 0.9
 _SHORTEST_GUESSED: Final = 8
 
+EXAMPLE: Final = "contoh"
+"""With this word the NIK of the template's example row begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -109,15 +112,17 @@ _KEY_OF: Final = {
 def recognise(headings: Sequence[str]) -> dict[int, str]:
     """Which column each heading means: position to key; of two that mean the same, the first counts.
 
-    Exact spellings (case, blanks, punctuation and notes in brackets apart) go first; a long heading that is left over
-    may then differ by a letter or two from one that is missing.
+    Exact spellings (case, blanks and punctuation apart) go first, then those that are exact without a note in
+    brackets; a long heading that is left over may then differ by a letter or two from one that is missing.
     """
-    plain = [_NOT_ALPHANUMERIC.sub("", _NOTE.sub("", heading).lower()) for heading in headings]
+    plain = [_plain(_NOTE.sub("", heading)) for heading in headings]
     found: dict[int, str] = {}
-    for position, heading in enumerate(plain):
-        key = _KEY_OF.get(heading)
-        if key is not None and key not in found.values():
-            found[position] = key
+    # "Pendidikan (SK)" is not "Pendidikan".
+    for spelled in ([_plain(heading) for heading in headings], plain):
+        for position, heading in enumerate(spelled):
+            key = _KEY_OF.get(heading)
+            if key is not None and position not in found and key not in found.values():
+                found[position] = key
     for position, heading in enumerate(plain):
         if position in found or len(heading) < _SHORTEST_GUESSED:
             continue
@@ -125,3 +130,12 @@ def recognise(headings: Sequence[str]) -> dict[int, str]:
         if guess := get_close_matches(heading, missing, n=1, cutoff=_ALMOST):
             found[position] = _KEY_OF[guess[0]]
     return found
+
+
+def is_example(nik: object) -> bool:
+    """Whether a row whose NIK says so is the template's example, which is nobody."""
+    return isinstance(nik, str) and nik.lstrip()[: len(EXAMPLE)].lower() == EXAMPLE
+
+
+def _plain(heading: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", heading.lower())

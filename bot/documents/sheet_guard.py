@@ -36,7 +36,8 @@ class SheetError(Unfit):
     """A file that is not read at all, or not further.
 
     Codes: `sheet_not_a_sheet`, `sheet_old_excel`, `sheet_password`, `sheet_macros`, `sheet_too_big`,
-    `sheet_out_of_bounds` (rows, columns), `sheet_damaged`, `sheet_empty`, `sheet_columns_missing` (columns).
+    `sheet_out_of_bounds` (rows, columns), `sheet_damaged`, `sheet_empty`, `sheet_no_heading` (rows),
+    `sheet_columns_missing` (columns).
     """
 
 

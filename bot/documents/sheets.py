@@ -15,7 +15,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from bot.documents.sheet_columns import LABELS, REQUIRED, recognise
+from bot.documents.sheet_columns import LABELS, REQUIRED, is_example, recognise
 from bot.documents.sheet_guard import SheetError, check_workbook, is_workbook
 from bot.documents.sheet_text import measure, read_text
 
@@ -27,12 +27,15 @@ _HEADING_WITHIN: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An open roster: its columns' positions, about how many rows it has, and those rows, once.
+    """An open roster: where its heading is, its columns' positions, about how many rows it has, and those rows, once.
 
     `rows` gives the row's number as the spreadsheet shows it (in csv: the record's), and a cell for each of `COLUMNS`,
-    "" where there is none; rows without any content are left out. A csv may end `rows` with a SheetError.
+    "" where there is none; rows without any content and the template's example are left out. A csv may end `rows` with
+    a SheetError. `name` is the sheet's (in csv ""), `heading` the number of the row with the headings.
     """
 
+    name: str
+    heading: int
     columns: dict[str, int]
     total: int
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
@@ -52,7 +55,7 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
     else:
         encoding, lines = measure(path)
         with closing(read_text(path, encoding)) as rows:
-            yield _read_rows(enumerate(rows, 1), lines)
+            yield _read_rows("", enumerate(rows, 1), lines)
 
 
 def _load(path: Path) -> CalamineWorkbook:
@@ -71,7 +74,8 @@ def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
     for position, sheet in enumerate(metadata):
         try:
             found = workbook.get_sheet_by_name(sheet.name)
-            return _read_rows(enumerate(found.iter_rows(), 1), found.end[0] + 1 if found.end else 0)
+            height = found.end[0] + 1 if found.end else 0
+            return _read_rows(sheet.name, enumerate(found.iter_rows(), 1), height)
         except CalamineError as error:
             raise SheetError("sheet_damaged") from error
         except SheetError as error:
@@ -79,13 +83,15 @@ def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
     raise refusal
 
 
-def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
+def _read_rows(name: str, rows: Iterator[Row], height: int) -> Sheet:
     """Find the heading among the first rows, then order the cells of those below."""
     head = list(islice(rows, _HEADING_WITHIN))
     candidates = [recognise([str(cell) for cell in cells]) for _, cells in head]
     best = max(range(len(head)), key=lambda index: len(candidates[index]), default=None)
     if best is None:
         raise SheetError("sheet_empty")
+    if not candidates[best]:
+        raise SheetError("sheet_no_heading", rows=_HEADING_WITHIN)
     columns = {key: position for position, key in candidates[best].items()}
     missing = [LABELS[key] for key in REQUIRED if key not in columns]
     if missing:
@@ -94,7 +100,7 @@ def _read_rows(rows: Iterator[Row], height: int) -> Sheet:
     first = next(ordered, None)
     if first is None:
         raise SheetError("sheet_empty")
-    return Sheet(columns, max(height - best - 1, 1), chain([first], ordered))
+    return Sheet(name, head[best][0], columns, max(height - best - 1, 1), chain([first], ordered))
 
 
 def _ordered(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -103,7 +109,7 @@ def _ordered(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int
     pick = itemgetter(*(columns.get(key, width) for key in LABELS))
     for number, cells in rows:
         picked = pick([*cells[:width], *[""] * (width - len(cells)), ""])
-        if _has_content(picked):
+        if _has_content(picked) and not is_example(picked[0]):
             yield number, picked
 
 

@@ -65,7 +65,7 @@ def good(tmp_path: Path) -> Path:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "sheet_old_excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "sheet_password"),
         (b"PK\x03\x04 but no more of a zip", "sheet_damaged"),
-        (b"halo, apa kabar", "sheet_columns_missing"),
+        (b"halo, apa kabar", "sheet_no_heading"),
     ],
 )
 def test_what_is_no_sheet_is_refused(tmp_path: Path, content: bytes, code: str) -> None:

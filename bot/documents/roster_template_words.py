@@ -1,0 +1,78 @@
+"""What the template says, column by column and in its guide; the words lie in `roster_template.toml`."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from bot.documents.sheet_columns import COLUMNS, Column
+from bot.rules.dates import format_date
+from bot.rules.eligibility import LETTER, Terms
+
+_THK2: Final = "no_peserta_thk2"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One column of the template: its heading, whether each row needs it, what goes in, an example, a width."""
+
+    column: Column
+    heading: str
+    need: str
+    content: str
+    example: str
+    width: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that the template says, with the terms of the pendataan filled in."""
+
+    columns: tuple[Described, ...]
+    warnings: Mapping[str, str]
+    guide: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+
+
+def load_words(kode: str, nama: str, terms: Terms) -> Words:
+    """Read the words from the package and fill in the instansi and what `terms` ask for."""
+    text = resources.files("bot.documents").joinpath("roster_template.toml").read_text(encoding="utf-8")
+    found = tomllib.loads(text)
+    filled = {
+        "kode": kode,
+        "nama": nama,
+        "letter": LETTER,
+        "allowed": " atau ".join(terms.payments),
+        "reference": format_date(terms.reference),
+        "sk_until": format_date(terms.sk_until),
+        "age_min": terms.age_min,
+        "age_max": terms.age_max,
+        "service_years": terms.service_years,
+    }
+    guide = found["petunjuk"]
+    return Words(
+        tuple(_described(column, found["kolom"][column.key], found["tanda"], filled) for column in COLUMNS),
+        found["tegur"],
+        {key: value.format(**filled) for key, value in guide.items() if isinstance(value, str)},
+        {key: [line.format(**filled) for line in value] for key, value in guide.items() if isinstance(value, list)},
+    )
+
+
+def _described(
+    column: Column, of: Mapping[str, str], marks: Mapping[str, str], filled: Mapping[str, object]
+) -> Described:
+    mark = "wajib" if column.required else "thk2" if column.key == _THK2 else "boleh"
+    need = marks["wajib_diisi" if column.required else "boleh_kosong"]
+    content = of["isi"].format(**filled)
+    example = [marks["misalnya"].format(contoh=of["contoh"])] if of["contoh"] else []
+    return Described(
+        column,
+        f"{column.label}\n({marks[mark]})",
+        need,
+        content,
+        of["contoh"],
+        int(of["lebar"]),
+        "\n".join([need, content, *example]),
+    )
