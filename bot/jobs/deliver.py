@@ -1,7 +1,6 @@
 """The outbox's chat lane: sends in order for each person, people side by side, within Telegram's limits.
 
-A claim is committed before anything is sent, and finished sends are ticked off together with the next claim. A
-send whose answer was lost is recorded as ambiguous before it is tried again.
+A claim is committed before anything is sent, and finished sends are ticked off together with the next claim.
 """
 
 import asyncio
@@ -17,7 +16,8 @@ from sqlmodel import Session
 
 from bot import outgoing
 from bot.gateway.limits import Limits
-from bot.gateway.send import AnswerLostError, HoldBackError, Post, UndeliverableError
+from bot.gateway.send import Post
+from bot.jobs.sending import FIRST_PAUSE, Sending
 from bot.journal import places
 from bot.pulse import keep_at
 from storage import outbox
@@ -31,9 +31,6 @@ T = TypeVar("T")
 
 CLAIM: Final = 600
 _PEOPLE_AT_ONCE: Final = 300
-_FIRST_PAUSE: Final = 0.5
-_LONGEST_PAUSE: Final = 60.0
-_TRIES: Final = 5
 
 
 class Delivery:
@@ -50,8 +47,8 @@ class Delivery:
     ) -> None:
         self._database = database
         self._vault = vault
-        self._post = post
         self._limits = limits
+        self._one = Sending(database, post, limits)
         self._clock = clock
         self._work = work
         self._sending: dict[int, asyncio.Task[None]] = {}
@@ -115,7 +112,7 @@ class Delivery:
                     self._screens[person] = before = screen
         except Exception as error:  # noqa: BLE001 - whatever was not sent is claimed again, but not at once
             log.error("a person's sends broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
-            await asyncio.sleep(_FIRST_PAUSE)
+            await asyncio.sleep(FIRST_PAUSE)
         finally:
             del self._sending[person]
             self._work.set()
@@ -130,27 +127,12 @@ class Delivery:
         return send
 
     async def _send(self, person: int, row: Claimed, send: outgoing.Send, screen: int | None) -> int | None:
-        """Send until it is sent or can never be; the message that carries live buttons afterwards."""
-        failures = 0
-        while True:
+        """The message that carries live buttons afterwards."""
+
+        async def pace() -> None:
             await self._limits.rest()
             for _ in range(outgoing.messages(send)):
                 await self._limits.wait(person)
-            try:
-                return await self._post.send(person, send, screen)
-            except HoldBackError as error:
-                self._limits.hold(error.seconds)
-            except UndeliverableError as error:
-                log.warning("a message cannot be delivered", row=row.id, error=str(error))
-                return screen
-            except AnswerLostError as error:
-                log.warning("a send will be tried again", row=row.id, error=str(error))
-                await self._database.run(lambda session: outbox.mark_ambiguous(session, row.id))
-                await asyncio.sleep(min(_FIRST_PAUSE * 2**failures, _LONGEST_PAUSE))
-                failures += 1
-            except Exception as error:  # noqa: BLE001 - what one message meets must not stop a person's others
-                failures += 1
-                log.error("a message could not be made", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - as above
-                if failures == _TRIES:
-                    return screen
-                await asyncio.sleep(_FIRST_PAUSE)
+
+        sent = await self._one.send(row.id, person, send, screen, pace)
+        return sent.screen

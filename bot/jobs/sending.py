@@ -1,0 +1,65 @@
+"""One send, until it is sent or can never be: the tries, the pauses between them, and what is recorded on the way."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from bot import outgoing
+from bot.gateway.limits import Limits
+from bot.gateway.send import AnswerLostError, HoldBackError, Post, UndeliverableError
+from bot.journal import places
+from storage import outbox
+from storage.database import Database
+
+log = structlog.get_logger()
+
+FIRST_PAUSE: Final = 0.5
+_LONGEST_PAUSE: Final = 60.0
+_TRIES: Final = 5
+
+Pace = Callable[[], Awaitable[None]]
+"""Waits until the next try may be made; what it raises ends the tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of it: the message that carries live buttons afterwards, and whether it arrived."""
+
+    screen: int | None
+    arrived: bool
+
+
+class Sending:
+    """Sends a row of the outbox; a send whose answer was lost is recorded as ambiguous before it is tried again."""
+
+    def __init__(self, database: Database, post: Post, limits: Limits) -> None:
+        self._database = database
+        self._post = post
+        self._limits = limits
+
+    async def send(self, row: int, person: int, send: outgoing.Send, screen: int | None, pace: Pace) -> Sent:
+        """Try until it is sent, or until Telegram will never take it."""
+        failures = 0
+        while True:
+            await pace()
+            try:
+                return Sent(await self._post.send(person, send, screen), arrived=True)
+            except HoldBackError as error:
+                self._limits.hold(error.seconds)
+            except UndeliverableError as error:
+                log.warning("a message cannot be delivered", row=row, error=str(error))
+                return Sent(screen, arrived=False)
+            except AnswerLostError as error:
+                log.warning("a send will be tried again", row=row, error=str(error))
+                await self._database.run(lambda session: outbox.mark_ambiguous(session, row))
+                await asyncio.sleep(min(FIRST_PAUSE * 2**failures, _LONGEST_PAUSE))
+                failures += 1
+            except Exception as error:  # noqa: BLE001 - what one message meets must not stop a person's others
+                failures += 1
+                log.error("a message could not be made", row=row, error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
+                if failures == _TRIES:
+                    return Sent(screen, arrived=False)
+                await asyncio.sleep(FIRST_PAUSE)
