@@ -7,16 +7,18 @@ met twice.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, or_, select, union_all
 from sqlmodel import Session
 
 from storage.models.accounts import Account
-from storage.models.roster import Worker
+from storage.models.roster import Instansi, Worker
 from storage.models.staff import Staff
 from storage.models.turns import ConversationRow
 from storage.prepared import Prepared
+from storage.roster import InstansiFacts
 
 WITH_ACCOUNT: Final = ("berakun", "mengisi", "selesai", "disetujui", "dikembalikan")
 NOT_ENDED: Final = ("berakun", "mengisi", "dikembalikan")
@@ -37,6 +39,7 @@ STAFF_ROLES: Final = ("admin", "verifier")
 
 _WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
+_INSTANSI: Any = Instansi.__table__  # type: ignore[attr-defined]
 _STAFF: Any = Staff.__table__  # type: ignore[attr-defined]
 _DRAFT: Any = ConversationRow.__table__  # type: ignore[attr-defined]
 _ANY_INSTANSI: Any = bindparam("instansi")
@@ -49,6 +52,15 @@ class Recipient:
 
     key: int
     person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A worker with an account who is about to be told something: where the record stands, and at which instansi."""
+
+    account_id: int
+    status: str
+    instansi: InstansiFacts
 
 
 def _of_status(status: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own
@@ -105,6 +117,24 @@ _STANDING = Prepared(
     select(_WORKER.c.status, func.count()).where(_WORKER.c.instansi_id == _ANY_INSTANSI).group_by(_WORKER.c.status),
     "instansi",
 )
+_FACTS: Final = tuple(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
+_LISTENER = Prepared(
+    select(_ACCOUNT.c.id, _WORKER.c.status, *_FACTS)
+    .select_from(_HAS_ACCOUNT.join(_INSTANSI, _INSTANSI.c.id == _WORKER.c.instansi_id))
+    .where(_WORKER.c.id == bindparam("worker"), _ACCOUNT.c.withdrawn_at.is_(None)),
+    "worker",
+)
+_ENDS_SOON = Prepared(
+    select(*_FACTS)
+    .where(
+        _INSTANSI.c.finalised_at.is_(None),
+        _INSTANSI.c.deadline >= bindparam("first"),
+        _INSTANSI.c.deadline <= bindparam("last"),
+    )
+    .order_by(_INSTANSI.c.deadline, _INSTANSI.c.id),
+    "first",
+    "last",
+)
 
 
 def following(session: Session, kind: str, instansi_id: int, after: int, limit: int) -> list[Recipient]:
@@ -137,3 +167,17 @@ def size(session: Session, kind: str, instansi_id: int) -> int:
 def standing(session: Session, instansi_id: int) -> dict[str, int]:
     """How many of the instansi's workers are in each status; a status in which nobody is, is not named."""
     return dict(_STANDING.rows(session, instansi_id))
+
+
+def listener(session: Session, worker_id: int) -> Listener | None:
+    """A worker as they stand now; None where there is no account any more. One statement."""
+    rows = _LISTENER.rows(session, worker_id)
+    if not rows:
+        return None
+    account, status, *instansi = rows[0]
+    return Listener(account, status, InstansiFacts(*instansi))
+
+
+def ends_soon(session: Session, first: date, last: date) -> list[InstansiFacts]:
+    """The instansi that are not finalised and end between these days; the first to end first. One statement."""
+    return [InstansiFacts(*row) for row in _ENDS_SOON.rows(session, first, last)]

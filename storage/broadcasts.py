@@ -203,5 +203,11 @@ def announced(session: Session, instansi_id: int, since: datetime) -> int:
     return found
 
 
+def occasions(session: Session, kind: str, since: datetime) -> set[str]:
+    """What broadcasts of this kind, begun since then (aware), were about; one statement."""
+    query = select(_TABLE.c.occasion).where(_TABLE.c.kind == kind, _TABLE.c.created_at >= since)
+    return set(session.connection().execute(query).scalars())
+
+
 def _waiting(number: int, one: Recipient) -> outbox.Outgoing:
     return outbox.Outgoing(one.person, "many", msgspec.json.encode((number, one.key)))
