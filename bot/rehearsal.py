@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import SecretStr
+from sqlmodel import Session
 
-from bot import bootstrap
+from bot import bootstrap, rehearsal_crowd
 from bot.bootstrap import Store
 from bot.jobs.roster_import import import_roster
 from bot.playground import invented
 from bot.playground.cast import Person, Sample
+from bot.playground.crowd import colleagues
 from bot.playground.samples import samples
 from bot.playground.server import Served, serve
 from bot.playground.telegram import FakeTelegram
@@ -60,14 +62,13 @@ def _invite(settings: Settings) -> tuple[Person, ...]:
             if roster.find_instansi(session, invented.KODE) is None:
                 roster.add_instansi(session, invented.KODE, invented.INSTANSI, None, bootstrap.now())
                 roster.add_instansi(session, invented.OTHER_KODE, invented.OTHER_INSTANSI, None, bootstrap.now())
-        _import(store)
         with store.database.transaction() as session:
-            instansi = roster.find_instansi(session, invented.KODE)
-            assert instansi is not None
-            roles = {
-                person: Role(role, instansi.id if person == invented.ADMIN else 0)
-                for person, role in invented.STAFF.items()
-            }
+            fresh = roster.find_by_nik(session, store.vault, colleagues()[0].nik) is None
+        if fresh:
+            _import(store)
+            _play(store)
+        with store.database.transaction() as session:
+            roles = _roles(session)
             invites = {
                 person: staff.invite(session, store.vault, role, bootstrap.now())
                 for person, role in roles.items()
@@ -78,9 +79,25 @@ def _invite(settings: Settings) -> tuple[Person, ...]:
         store.database.close()
 
 
+def _roles(session: Session) -> dict[int, Role]:
+    """Which role each of the staff is invited to."""
+    here, other = (roster.find_instansi(session, kode) for kode in (invented.KODE, invented.OTHER_KODE))
+    assert here is not None
+    assert other is not None
+    places = ((here.id, invented.OF_INSTANSI), (other.id, invented.OF_OTHER), (0, invented.OF_NATION))
+    return {person: Role(role, place) for place, people in places for person, role in people.items()}
+
+
 def _import(store: Store) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "pegawai.csv"
         with sheet.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(invented.roster_rows())
         import_roster(store.database, store.vault, invented.KODE, sheet, now=bootstrap.now())
+
+
+def _play(store: Store) -> None:
+    with store.database.transaction() as session:
+        instansi = roster.find_instansi(session, invented.KODE)
+    assert instansi is not None
+    rehearsal_crowd.play(store, instansi.id, colleagues(), bootstrap.now())

@@ -55,6 +55,7 @@ WIRING = (
     "bot.flows",
     "bot.file_rules",
     "bot.rehearsal",
+    "bot.rehearsal_crowd",
     "bot.__main__",
     "bot.reference_command",
     "bot",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.playground.cast import Fact, Person
+from bot.playground.crowd import colleagues
+from bot.playground.roster_headings import HEADINGS
 from bot.playground.sample_people import Person as Portrayed
 
 KODE: Final = "DISDIK-BOGOR"
@@ -140,8 +142,10 @@ _DEWI: Final = _Worker(
 )
 
 ADMIN: Final = 1005
-STAFF: Final[Mapping[int, str]] = {ADMIN: "admin", 1006: "helpdesk", 1007: "helpdesk", 1008: "pusat"}
-"""Who is invited as what; a second officer, for what one alone may not decide."""
+OF_INSTANSI: Final[Mapping[int, str]] = {ADMIN: "admin", 1009: "operator", 1010: "verifier", 1011: "verifier"}
+OF_OTHER: Final[Mapping[int, str]] = {1012: "admin"}
+OF_NATION: Final[Mapping[int, str]] = {1006: "helpdesk", 1007: "helpdesk", 1008: "pusat"}
+"""Who is invited as what, by the two instansi and nationwide; a second one where one alone may not decide or take."""
 _FROM_DUKCAPIL: Final = (
     Fact("Jawaban Dukcapil", f"Nomor KK {_DEWI.kk} atas nama {_DEWI.nama} benar, terbit Januari 2022."),
     Fact("Nomor KK Dewi, menurut Dukcapil", _DEWI.kk),
@@ -149,35 +153,10 @@ _FROM_DUKCAPIL: Final = (
 
 PORTRAYED: Final = Portrayed("BUDI SANTOSO", _BUDI.nik, "BOGOR", _BUDI.tanggal, "LAKI-LAKI")
 
-HEADINGS: Final = (
-    "NIK",
-    "Nama Lengkap",
-    "Nomor Kartu Keluarga",
-    "No Peserta THK-II",
-    "Tempat Lahir",
-    "Tanggal Lahir",
-    "Jenis Kelamin",
-    "Tingkat Pendidikan",
-    "Pendidikan Terakhir",
-    "Nomor Ijazah",
-    "Tanggal Lulus",
-    "Nama Sekolah",
-    "Nomor SK",
-    "Tanggal SK",
-    "Tanggal Mulai",
-    "Tanggal Berakhir",
-    "Pendidikan SK",
-    "Jabatan",
-    "Unit Kerja",
-    "Jabatan Penandatangan SK",
-    "Jenis Jabatan Penandatangan SK",
-    "Jenis Pembayaran Gaji",
-)
-
 
 def roster_rows() -> tuple[tuple[str, ...], ...]:
     """The instansi's sheet: headings, then a row for each worker whom it registers."""
-    return (HEADINGS, *(worker.row() for worker in (_BUDI, _SITI, _DEWI)))
+    return (HEADINGS, *(one.row() for one in (_BUDI, _SITI, _DEWI)), *(one.row() for one in colleagues()))
 
 
 def people(invites: Mapping[int, str]) -> tuple[Person, ...]:
@@ -190,7 +169,11 @@ def people(invites: Mapping[int, str]) -> tuple[Person, ...]:
         Person(ADMIN, "Agus Hidayat", f"Admin {INSTANSI}", start=invites.get(ADMIN)),
         Person(1006, "Maya Putri", "Petugas helpdesk", _FROM_DUKCAPIL, start=invites.get(1006)),
         Person(1007, "Bayu Pratama", "Petugas helpdesk kedua", start=invites.get(1007)),
-        Person(1008, "Ratna Kusuma", "Petugas pusat: membaca laporan rahasia", start=invites.get(1008)),
+        Person(1008, "Ratna Kusuma", "Petugas pusat: instansi, batas waktu, laporan", start=invites.get(1008)),
+        Person(1009, "Tono Wijaya", f"Operator {INSTANSI}", start=invites.get(1009)),
+        Person(1010, "Lilis Suryani", f"Verifikator {INSTANSI}", start=invites.get(1010)),
+        Person(1011, "Hadi Prasetyo", "Verifikator kedua instansi yang sama", start=invites.get(1011)),
+        Person(1012, "Nita Anggraini", f"Admin {OTHER_INSTANSI}", start=invites.get(1012)),
     )
 
 

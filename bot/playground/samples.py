@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.playground.sample_cards import ktp, on_table, swafoto
 from bot.playground.sample_filling import FILLING
+from bot.playground.sample_office import OFFICE
 from bot.playground.sample_paints import grained, jpeg
 from bot.playground.sample_people import BLUE, RED, Person, portrait
 
@@ -45,6 +46,7 @@ def samples(person: Person) -> tuple[Sample, ...]:
             ("ktp_png", "KTP, PNG yang diberi nama .jpg", "ktp-png.jpg", _JPEG, _renamed_png),
             ("ktp_terpotong", "KTP, berkas terpotong", "ktp-terpotong.jpg", _JPEG, _truncated),
             *FILLING,
+            *OFFICE,
             ("kosong", "Berkas kosong", "kosong.jpg", _JPEG, _empty),
         )
     )

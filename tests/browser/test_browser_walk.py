@@ -154,7 +154,7 @@ async def _is_seen_on_a_wide_screen(browser: Browser, playground: Playground, al
     )
     await page.goto(f"{playground.url}/#{BUDI}")
     await expect(page.locator("#log .turn.bot").last).to_contain_text("Akun Anda sudah jadi")
-    await expect(page.locator("#list").get_by_role("button")).to_have_count(8)
+    await expect(page.locator("#list").get_by_role("button")).to_have_count(12)
     await expect(page.locator("#facts").get_by_role("button", name="Kirim NIK")).to_be_visible()
     await album.keep(page, "ruang-coba")
     await page.close()
