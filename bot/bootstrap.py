@@ -67,7 +67,7 @@ from bot.turns import Turns, menu
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.files import FileStore
-from storage.migrate import migrate
+from storage.migrate import migrate_apart
 
 log = structlog.get_logger()
 
@@ -106,7 +106,7 @@ def open_store(settings: Settings) -> Store:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         fresh = database.is_empty() and not (settings.data_dir / "berkas").exists()
         vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
-        migrate(database)
+        migrate_apart(database)
     except (OSError, OperationalError) as error:
         raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
     return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
