@@ -41,13 +41,14 @@ from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
+from bot.rules import nik
 from bot.rules.questions import Questions
 from bot.settings import Settings, host_and_port
 from bot.turns import Turns, menu
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.files import FileStore
-from storage.migrate import migrate
+from storage.migrate import migrate_apart
 
 log = structlog.get_logger()
 
@@ -84,7 +85,7 @@ def open_store(settings: Settings) -> Store:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         fresh = database.is_empty() and not (settings.data_dir / "berkas").exists()
         vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
-        migrate(database)
+        migrate_apart(database)
     except (OSError, OperationalError) as error:
         raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
     return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
@@ -121,6 +122,8 @@ class App:
         async with asyncio.TaskGroup() as group:
             for task in tasks:
                 group.create_task(task)
+            # Half a second that nobody's turn should wait for.
+            group.create_task(asyncio.to_thread(nik.provinces))
             await profile.introduce(self.bot, menu(self.words, ()))
             if self.settings.webhook_url:
                 group.create_task(self._hook())

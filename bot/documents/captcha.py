@@ -2,8 +2,6 @@
 
 from random import Random
 
-from captcha.image import ImageCaptcha
-
 # Without 0 O Q D, 1 I L J, 5 S, 2 Z, 8 B, 6 G, F (E), N (M), R (P), U V (Y), 7 (T), and whatever looks like one of
 # the rest when turned a little or typed in lower case.
 ALPHABET = "ACEHKMPTWXY349"
@@ -24,6 +22,8 @@ def pick(rng: Random) -> str:
 
 def draw(text: str) -> bytes:
     """Draw `text` as a PNG of 320 by 120 pixels, dark on light; every call draws it differently."""
+    from captcha.image import ImageCaptcha  # noqa: PLC0415 - an idle bot stays small
+
     image = ImageCaptcha(width=_SIZE[0], height=_SIZE[1], font_sizes=_LETTERS)
     image.character_rotate = (-_LEAN, _LEAN)
     # Letters side by side, neither overlapping nor pushed over the edge by blanks.

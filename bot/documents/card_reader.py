@@ -11,7 +11,6 @@ from io import BytesIO
 from math import sqrt
 from typing import Final
 
-import zxingcpp
 from PIL import Image, ImageFilter
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -32,7 +31,6 @@ _LARGEST_SCALE: Final = 2.0
 _SHARPENING: Final = 250
 _SHARPENED_WITHIN: Final = 1.5
 _READERS: Final[dict[str, _Reader]] = {"jpeg": JpegImageFile, "png": PngImageFile}
-_QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 # What Pillow raises for files that begin like a picture and are none further on.
 _BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, zlib.error)
 
@@ -44,6 +42,9 @@ def read_link(data: bytes) -> str:
     Raises Unfit: `empty`, `not_image`, `not_jpeg` (format) for a PDF and other formats, `too_many_pixels`
     (megapixels, limit), told from the header, `damaged`, `qr_not_found`.
     """
+    import zxingcpp  # noqa: PLC0415 - an idle bot stays small
+
+    only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     if not data:
         raise Unfit("empty")
     name = sniff(data)
@@ -52,7 +53,7 @@ def read_link(data: bytes) -> str:
     if name not in _READERS:
         raise Unfit("not_jpeg", format=name)
     for picture in _pictures(data, _READERS[name]):
-        texts = [code.text for code in zxingcpp.read_barcodes(picture, formats=_QR)]
+        texts = [code.text for code in zxingcpp.read_barcodes(picture, formats=only)]
         if texts:
             return next((text for text in texts if CARD_PREFIX in text), texts[0])
     raise Unfit("qr_not_found")

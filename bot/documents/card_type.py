@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-
-from reportlab.pdfbase.ttfonts import TTFontFile  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from bot.documents.card_paper import stream
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFontFile  # type: ignore[import-untyped]
 
 _GAP = re.compile(r"[^\S\u00a0]+")  # any run of spaces but those that hold a date together
 _UNKNOWN = "\ufffd"  # set as glyph 0, the face's box for what it does not have
@@ -110,6 +112,8 @@ class Typeface:
 @cache
 def typeface(file: str) -> Typeface:
     """Read one of the faces in `fonts/`, once a process; threads that race for it get equal ones."""
+    from reportlab.pdfbase.ttfonts import TTFontFile  # noqa: PLC0415 - an idle bot stays small
+
     data = files("bot.documents").joinpath("fonts", file).read_bytes()
     font = TTFontFile(BytesIO(data))
     glyphs = {chr(code): glyph for code, glyph in sorted(font.charToGlyph.items()) if glyph}
@@ -130,7 +134,7 @@ def typeface(file: str) -> Typeface:
     )
 
 
-def _descriptor(font: TTFontFile, name: str) -> str:
+def _descriptor(font: "TTFontFile", name: str) -> str:
     box = " ".join(f"{edge:g}" for edge in font.bbox)
     return (
         f"/Type /FontDescriptor /FontName /{name} /Flags 32 /FontBBox [{box}] /ItalicAngle 0 /Ascent {font.ascent:g}"

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any, Final, assert_never
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from bot.rules.clock import WIB
 from bot.rules.durations import Spread
 from bot.rules.ticket_figures import AGES, Day, Tally, TicketFacts, by_day, by_kind, by_officer, tally
@@ -33,6 +31,8 @@ def write(tickets: Sequence[TicketFacts], kinds: Sequence[str], now: datetime) -
 
     Equal tickets at an equal `now` give equal cells; days are those of WIB.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - an idle bot stays small
+
     in_all = tally(_IN_ALL, tickets, now)
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_numbers": False}) as workbook:

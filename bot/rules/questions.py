@@ -12,9 +12,8 @@ from math import log
 from typing import Annotated, Final
 
 import msgspec
-from rapidfuzz import fuzz, process
 
-from bot.rules.finding import expanded, words_of
+from bot.rules.finding import alike, expanded, words_of
 from bot.rules.question_words import ENDINGS, SPELLINGS
 
 LONGEST_ANSWER: Final = 900
@@ -107,7 +106,7 @@ class Questions:
             return
         if len(word) >= _SHORTEST_BEGINNING:
             yield from ((known, _BEGINS) for known in self._known if known.startswith(word))
-        for known, score, _ in process.extract(word, self._known, scorer=fuzz.ratio, score_cutoff=_ALMOST, limit=None):
+        for known, score, _ in alike(word, self._known, _ALMOST):
             # A letter apart is nearly the word, several apart hardly.
             yield known, (score / 100) ** 2
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -10,7 +11,7 @@ from sqlmodel import SQLModel
 
 from storage import models
 from storage.database import Database
-from storage.migrate import NEWEST, configuration, migrate
+from storage.migrate import NEWEST, configuration, migrate, migrate_apart
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
@@ -82,3 +83,15 @@ def test_a_long_look_holds_up_nobody(tmp_path: Path) -> None:
     with database.reading() as looking:
         assert looking.connection().execute(counted).scalar() == 1
     database.close()
+
+
+def test_a_bot_leaves_it_to_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the bot was started, the same tables are made; what they are at already is left alone."""
+    monkeypatch.chdir(tmp_path)
+    apart, here = (Database(f"sqlite:///{name}") for name in ("a.db", "b.db"))
+    migrate(here)
+    for _ in range(2):
+        migrate_apart(apart)
+        assert schema(apart) == schema(here)
+    for database in (apart, here):
+        database.close()

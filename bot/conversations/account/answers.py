@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
-from lokal import parse_phone
-
 from bot.engine.inputs import Input, Text
 from bot.engine.parse import Asked, Refusal, chosen, contact_or_written, written
 from bot.rules import dates, identity
@@ -77,6 +74,8 @@ def tanggal_lahir(given: Input, asked: Asked) -> str:
 
 def ponsel(given: Input, asked: Asked) -> str:
     """An Indonesian mobile number, as +62…, typed or from the person's own contact."""
+    from lokal import parse_phone  # noqa: PLC0415 - a bot to whom nobody has spoken needs none
+
     del asked
     said = contact_or_written(given)
     found = parse_phone(said)
@@ -89,6 +88,8 @@ def ponsel(given: Input, asked: Asked) -> str:
 
 def email(given: Input, asked: Asked) -> str:
     """A well-formed e-mail address."""
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - as above
+
     del asked
     try:
         return validate_email(written(given), check_deliverability=False).normalized
