@@ -12,12 +12,15 @@ from bot.conversations.final.flow import final_flow
 from bot.conversations.koreksi.flow import koreksi_flow
 from bot.conversations.login.flow import login_flow
 from bot.conversations.peserta.flow import peserta_flow
+from bot.conversations.petugas.flow import petugas_flow
 from bot.conversations.reception.group import group_flow
 from bot.conversations.recovery.flow import recovery_flow
 from bot.conversations.reset.flow import reset_flow
 from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
+from bot.conversations.staf.flow import staf_flow
 from bot.conversations.tiket.flow import tiket_flow
+from bot.conversations.verifikasi.flow import verifikasi_flow
 from bot.documents import captcha
 from bot.engine.flow import Flow
 from bot.rules import questions as question_file
@@ -61,6 +64,9 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         reset_flow(),
         tiket_flow(),
         koreksi_flow(),
+        staf_flow(),
+        petugas_flow(),
+        verifikasi_flow(),
         group_flow(),
     )
     return {flow.name: flow for flow in flows}

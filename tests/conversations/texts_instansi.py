@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 
 from bot.conversations.instansi import menu
+from bot.rules.rekap import STATUSES
+
+_ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
 INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("common", "term.peran_{entry['role']}"): _ROLES,
+    ("common", "term.peran_{role.role}"): _ROLES,
+    ("common", "term.peran_{answers['peran']}"): _ROLES,
+    ("common", "button.peran_{role}"): _ROLES,
+    ("rekap", "term.{status}"): tuple(STATUSES),
     ("instansi", "button.{name}"): (*menu.QUEUES, *menu.DESKS),
 }
 """What a code of the desks may become."""

@@ -17,6 +17,7 @@ from bot.conversations.biodata import answers as biodata
 from bot.conversations.filling import paper
 from bot.conversations.login import answers as login
 from bot.conversations.resume import answers as resume
+from bot.conversations.staf import answers as staf
 from bot.conversations.tiket import answers as tiket
 from bot.conversations.tiket import choosing
 from bot.documents import binding, encoding, jpeg, papers, pdf_cell, pdf_copy, pdfs, pictures
@@ -38,7 +39,12 @@ ANSWERED: dict[str, Any] = {
     "nik": "3201014703900001",
     "nama": "Sari Wulandari",
     "tanggal_lahir": "1990-03-07",
-    "isian": {"ktp": {"nama": "Sari", "tempat_lahir": "Bogor", "tanggal_lahir": "1990-03-07"}, "entries": []},
+    "isian": {
+        "ktp": {"nama": "Sari", "tempat_lahir": "Bogor", "tanggal_lahir": "1990-03-07"},
+        "entries": [],
+        "daftar": [{"berat": True}],
+    },
+    "tindakan": "0",
     "pemilik": {"account": 1},
     "tanggal_sk": "2019-01-02",
     "tanggal_mulai": "2018-01-02",
@@ -60,7 +66,7 @@ BAD: tuple[Input, ...] = (
 """One answer for each thing that can be wrong."""
 JUDGES: tuple[ModuleType, ...] = (
     *(nik, identity, dates, password, titles, riwayat),
-    *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing),
+    *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing, staf),
 )
 """Where answers are refused."""
 _OF_PICTURES = (pictures, jpeg, encoding)
@@ -78,7 +84,7 @@ FIGURES: dict[str, str | float] = {
     "count": 4096, "min": 10, "max": 128, "province": "99", "earliest": 1900, "left": 2, "size": 20 * 1024 * 1024 + 1,
     "limit": 10_000 * 1024, "format": "office", "megapixels": 1000.5, "width": 10_000, "height": 199, "minimum": 200,
     "pages": 1000, "sent": 10, "page": 10, "years": 1, "minutes": 15, "until": "27 September 2022 pukul 10.00 WIB",
-    "reason": "pdf_too_many_pages", "example": "T-000012", "words": "W" * 100,
+    "reason": "pdf_too_many_pages", "word": "CABUT", "example": "T-000012", "words": "W" * 100,
 }  # fmt: skip
 """What the refusals found in sources are filled with."""
 

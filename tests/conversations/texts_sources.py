@@ -18,7 +18,7 @@ from bot.conversations.riwayat import names as riwayat
 from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
-from bot.jobs import directory_following, own_data, papers, reminders, uploads, watching
+from bot.jobs import directory_following, own_data, papers, rekap, reminders, uploads, watching
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
@@ -28,7 +28,7 @@ from tests.conversations.texts_instansi import INSTANSI
 from tests.house import flows
 
 COMMON = "common"
-SHARED = ("filling.found", "filling.paper", "cek.card")
+SHARED = ("filling.found", "filling.paper", "cek.card", "staf.listing", "staf.screens", "staf.telling")
 """Modules that speak in several conversations: what they say is common."""
 BESIDES: Mapping[ModuleType, str] = {
     turns: "reception",
@@ -38,6 +38,7 @@ BESIDES: Mapping[ModuleType, str] = {
     screen: COMMON,
     bootstrap: COMMON,
     own_data: COMMON,
+    rekap_job: "rekap",
 }
 """Who speaks besides the conversations, and with whose words."""
 JOBS: Mapping[str, ModuleType] = {"check_picture": uploads, "check_paper": papers}
@@ -75,6 +76,11 @@ COMMANDS = (
     "koreksi",
     "laporan",
     "instansi",
+    "rekap",
+    "ekspor",
+    "verifikasi",
+    "staf",
+    "petugas",
 )
 
 PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {

@@ -6,6 +6,10 @@ from typing import Final
 from bot.conversations.instansi.access import Handler, sit
 from bot.conversations.instansi.menu import choice, menu
 from bot.conversations.instansi.names import ACTION, NAME
+from bot.conversations.petugas.handlers import petugas
+from bot.conversations.staf.handlers import staf
+from bot.conversations.verifikasi.handlers import verifikasi
+from bot.conversations.rekap.handlers import ekspor, rekap
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Run, Say
 from bot.engine.inputs import Command
@@ -39,4 +43,9 @@ def _at(visit: Visit, instansi_id: int) -> list[Spoken]:
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     "instansi": instansi,
+    "rekap": rekap,
+    "ekspor": ekspor,
+    "verifikasi": verifikasi,
+    "staf": staf,
+    "petugas": petugas,
 }

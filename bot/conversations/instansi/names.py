@@ -15,11 +15,13 @@ ACTION: Final[Mapping[str, str]] = {
     "mutasi": "mutasi_putuskan",
     "pembukaan": "buka_kembali",
     "rekap": "rekap",
+    "nasional": "pusat_rekap",
     "ekspor": "ekspor",
     "umumkan": "umumkan",
     "finalisasi": "finalisasi",
     "sptjm": "sptjm",
     "staf": "staf",
     "pusat": "pusat_instansi",
+    "petugas": "pusat_undang",
 }
 """For each desk the action of storage.permits that opens it."""

@@ -22,10 +22,10 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("instansi", "koreksi"),
-    "operator": ("instansi",),
-    "verifier": ("instansi",),
-    "pusat": ("laporan",),
+    "admin": ("instansi", "staf", "koreksi", "rekap", "ekspor"),
+    "operator": ("instansi", "rekap", "ekspor"),
+    "verifier": ("instansi", "verifikasi", "rekap"),
+    "pusat": ("petugas", "laporan", "rekap"),
 }
 
 
