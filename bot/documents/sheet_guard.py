@@ -25,9 +25,10 @@ _BLOCK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
-# Every cell names its own place, within column BL and row 199,999, and first of its attributes, as all spreadsheet
-# programs write it. The pattern begins with plain bytes because that makes it several times faster.
-_CELL: Final = rb'c(?![a-zA-Z])(?! r="(?:[A-Z]|A[A-Z]|B[A-L])(?:1[0-9]{5}|[0-9]{1,5})")'
+# Every cell names its own place, within column BM (64 and the reasons of a returned sheet) and row 199,999, and first
+# of its attributes, as all spreadsheet programs write it. The pattern begins with plain bytes because that makes it
+# several times faster.
+_CELL: Final = rb'c(?![a-zA-Z])(?! r="(?:[A-Z]|A[A-Z]|B[A-M])(?:1[0-9]{5}|[0-9]{1,5})")'
 _STRAY: Final = re.compile(b"<" + _CELL)
 _STRAY_PREFIXED: Final = re.compile(rb"<[^<>\s/:]+:" + _CELL)
 

@@ -31,11 +31,14 @@ class Sheet:
 
     `rows` gives the row's number as the spreadsheet shows it (in csv: the record's), and a cell for each of `COLUMNS`,
     "" where there is none; rows without any content and the template's example are left out. A csv may end `rows` with
-    a SheetError. `name` is the sheet's (in csv ""), `heading` the number of the row with the headings.
+    a SheetError. `columns` and `headings` count from the first column that holds anything, which is `left` columns
+    from the sheet's edge. `name` is the sheet's (in csv ""), `heading` the number of the row with the headings.
     """
 
     name: str
     heading: int
+    headings: tuple[str, ...]
+    left: int
     columns: dict[str, int]
     total: int
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
@@ -55,7 +58,7 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
     else:
         encoding, lines = measure(path)
         with closing(read_text(path, encoding)) as rows:
-            yield _read_rows("", enumerate(rows, 1), lines)
+            yield _read_rows("", 0, enumerate(rows, 1), lines)
 
 
 def _load(path: Path) -> CalamineWorkbook:
@@ -74,8 +77,8 @@ def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
     for position, sheet in enumerate(metadata):
         try:
             found = workbook.get_sheet_by_name(sheet.name)
-            height = found.end[0] + 1 if found.end else 0
-            return _read_rows(sheet.name, enumerate(found.iter_rows(), 1), height)
+            height, left = found.end[0] + 1 if found.end else 0, found.start[1] if found.start else 0
+            return _read_rows(sheet.name, left, enumerate(found.iter_rows(), 1), height)
         except CalamineError as error:
             raise SheetError("sheet_damaged") from error
         except SheetError as error:
@@ -83,7 +86,7 @@ def _read_workbook(workbook: CalamineWorkbook) -> Sheet:
     raise refusal
 
 
-def _read_rows(name: str, rows: Iterator[Row], height: int) -> Sheet:
+def _read_rows(name: str, left: int, rows: Iterator[Row], height: int) -> Sheet:
     """Find the heading among the first rows, then order the cells of those below."""
     head = list(islice(rows, _HEADING_WITHIN))
     candidates = [recognise([str(cell) for cell in cells]) for _, cells in head]
@@ -100,7 +103,8 @@ def _read_rows(name: str, rows: Iterator[Row], height: int) -> Sheet:
     first = next(ordered, None)
     if first is None:
         raise SheetError("sheet_empty")
-    return Sheet(name, head[best][0], columns, max(height - best - 1, 1), chain([first], ordered))
+    headings = tuple(str(cell) for cell in head[best][1])
+    return Sheet(name, head[best][0], headings, left, columns, max(height - best - 1, 1), chain([first], ordered))
 
 
 def _ordered(rows: Iterator[Row], columns: dict[str, int]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
