@@ -36,6 +36,11 @@ def _unknown(answers: Answers) -> None:
     del answers
 
 
+def _at_once(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    del value
+    return True
+
+
 def fixed(*buttons: Button) -> Buttons:
     """The same buttons whatever was answered."""
     return lambda _answers: buttons
@@ -64,7 +69,8 @@ class Question(_Shown):
     answer is a step ahead rather than a fact, so whoever comes back to it is asked as if for the first time. `known`
     finds what an earlier answer tells already: then nobody is asked, though everybody may come and change it.
     `gathers` takes several files, in an album or one after the other, into one job until its offer is accepted.
-    `in_place`: its screen replaces the one whose button was tapped.
+    `in_place`: its screen replaces the one whose button was tapped. `until`: an answer for which this does not hold yet
+    is kept, and the question asked once more: several things chosen one after the other.
     """
 
     parse: Parser
@@ -76,6 +82,7 @@ class Question(_Shown):
     known: Callable[[Answers], Any] = field(default=_unknown, kw_only=True)
     gathers: bool = field(default=False, kw_only=True)
     in_place: bool = field(default=False, kw_only=True)
+    until: Callable[[Any], bool] = field(default=_at_once, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

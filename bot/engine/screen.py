@@ -28,13 +28,19 @@ def position(flow: Flow, state: State) -> Step:
         return flow.by_name[state.at]
     answers = state.answers
     # What an answer is known from need not be there where its question does not apply.
-    unanswered = (step for step in flow.steps if step.name not in answers and step.when(answers))
+    unanswered = (step for step in flow.steps if not _was_answered(step, answers) and step.when(answers))
     return next(step for step in unanswered if not is_answered(step, answers))
+
+
+def _was_answered(step: Step, answers: Answers) -> bool:
+    return step.name in answers and (not isinstance(step, Question) or step.until(answers[step.name]))
 
 
 def is_answered(step: Step, answers: Answers) -> bool:
     """Whether nobody needs to be asked: it was answered here, or is known already."""
-    return step.name in answers or (isinstance(step, Question) and step.known(answers) is not None)
+    if step.name in answers:
+        return _was_answered(step, answers)
+    return isinstance(step, Question) and step.known(answers) is not None
 
 
 def present(step: Step, answers: Answers) -> Any:  # noqa: ANN401 - any JSON value
