@@ -22,7 +22,8 @@ from bot.conversations import wording
 from bot.conversations.bantuan.spoken import with_answers
 from bot.engine.inputs import Choice, Command, Input, Text, to_json
 from bot.engine.state import from_json
-from bot.flows import build_flows, load_questions
+from bot.flows import build_flows
+from bot.operator_files import load_questions
 from bot.turns import Turns
 from storage import conversations, inbox
 

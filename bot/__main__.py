@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import structlog
 import typer
 
-from bot import bootstrap, journal, reference_command
+from bot import bootstrap, journal, reference_command, rekap_command
 from bot import settings as settings_module
 from bot.conversations import wording
 from bot.documents.sheet_reasons import load_sentences
@@ -21,6 +21,7 @@ from bot.gateway.profile import TokenRefusedError, connect
 from bot.jobs import audit_walk
 from bot.jobs.watching import tell_watchers
 from bot.rules.questions import QuestionsFileError
+from bot.rules.terms_file import TermsFileError
 from bot.settings import Settings, SettingsError
 from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
@@ -44,6 +45,7 @@ app.add_typer(instansi_app, name="instansi")
 audit_app = typer.Typer(help="Jejak audit: siapa mengubah apa.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
 app.add_typer(reference_command.app, name="reference")
+app.add_typer(rekap_command.app)
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")
@@ -98,7 +100,7 @@ def _end(error: BaseException) -> None:
             raise error
         case TokenRefusedError():
             fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
-        case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError():
+        case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError() | TermsFileError():
             fail(str(error))
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))

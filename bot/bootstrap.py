@@ -21,7 +21,7 @@ from bot.conversations.wording import Wording
 from bot.directory.configured import configured
 from bot.directory.interface import Directory
 from bot.file_rules import paper_rules, picture_rules
-from bot.flows import build_flows, load_questions
+from bot.flows import build_flows
 from bot.gateway import polling, profile, webhook
 from bot.gateway.client import make_bot
 from bot.gateway.fetch import Fetcher
@@ -36,11 +36,14 @@ from bot.jobs.figures import Figures
 from bot.jobs.own_data import OwnData
 from bot.jobs.papers import Papers
 from bot.jobs.printing import Printing
+from bot.jobs.rekap import Rekap
+from bot.jobs.rekap_export import Exports
 from bot.jobs.reminders import Reminders
 from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
+from bot.operator_files import load_questions, load_terms
 from bot.rules import nik
 from bot.rules.questions import Questions
 from bot.settings import Settings, host_and_port
@@ -149,7 +152,7 @@ async def opened(
     """Wire a bot to its store and to Telegram; everything is closed afterwards.
 
     Raises:
-        QuestionsFileError: as load_questions does.
+        QuestionsFileError, TermsFileError: as load_questions and load_terms do.
         KeyFileError: as open_store does.
         StoreUnavailableError: as open_store does.
     """
@@ -188,7 +191,8 @@ def wire(
         clock,
     )
     figures = Figures(database, words, TICKET_KINDS, clock)
-    post = Post(bot, Rendering(files, printing, figures).make)
+    rekap, exports = Rekap(database, words, clock), Exports(database, vault, clock)
+    post = Post(bot, Rendering(files, printing, figures, rekap, exports).make)
     arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send)
@@ -215,7 +219,8 @@ def wire(
         to_send.set()
         to_do.set()
 
-    turns = Turns(database, vault, build_flows(settings, questions), words, clock, dice, arrived, spoke)
+    flows = build_flows(settings, questions)
+    turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, load_terms(settings))
     intake = Intake(database, vault, bot.id, arrived.set)
     reminders = Reminders(database, vault, words, clock, to_send.set)
     return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following)

@@ -1,7 +1,5 @@
 """All conversations, built as the settings want them."""
 
-from importlib import resources
-
 from bot.conversations.account.flow import account_flow
 from bot.conversations.balas.flow import balas_flow
 from bot.conversations.bantuan.flow import bantuan_flow
@@ -23,26 +21,8 @@ from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.verifikasi.flow import verifikasi_flow
 from bot.documents import captcha
 from bot.engine.flow import Flow
-from bot.rules import questions as question_file
-from bot.rules.questions import Questions, QuestionsFileError
-from bot.settings import PREFIX, Settings
-
-
-def load_questions(settings: Settings) -> Questions:
-    """The questions of `/bantuan` with their answers: the operator's own file, or else the one that comes along.
-
-    Raises:
-        QuestionsFileError: the file cannot be read, or has something wrong; the setting is named.
-    """
-    if settings.questions_file is None:
-        file = resources.files("bot.conversations.bantuan") / "tanya_jawab.toml"
-        return question_file.load(file.read_text(encoding="utf-8"))
-    try:
-        return question_file.load(settings.questions_file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE must be the path of a readable UTF-8 file") from None
-    except QuestionsFileError as error:
-        raise QuestionsFileError(f"{PREFIX}QUESTIONS_FILE: {error}") from None
+from bot.rules.questions import Questions
+from bot.settings import Settings
 
 
 def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:

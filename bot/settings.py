@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     paper_least_kb: Annotated[int, Field(ge=0, le=10_000)] = 100
     paper_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 1024
     questions_file: Path | None = None
+    terms_file: Path | None = None
     directory_url: str = ""
     directory_token: SecretStr | None = None
     playground_listen: str = "127.0.0.1:8080"
@@ -64,7 +65,7 @@ class Settings(BaseSettings):
         """Without a token there is only the playground to talk to."""
         return self.bot_token is None
 
-    @field_validator("bot_token", "webhook_secret", "questions_file", "directory_token", mode="before")
+    @field_validator("bot_token", "webhook_secret", "questions_file", "terms_file", "directory_token", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None

@@ -28,6 +28,7 @@ from bot.engine.flow import Flow
 from bot.engine.machine import Moment
 from bot.journal import places
 from bot.pulse import keep_at
+from bot.rules.eligibility import Terms
 from storage import conversations, inbox, outbox
 from storage.conversations import Draft
 from storage.crypto import Vault
@@ -64,13 +65,16 @@ class Turns:
         dice: Random,
         arrived: asyncio.Event,
         spoke: Callable[[], None],
+        terms: Terms | None = None,
     ) -> None:
+        """Take the parts; `terms` are the letter's if None."""
         self._database = database
         self._vault = vault
         self._flows = flows
         self._wording = wording
         self._clock = clock
         self._dice = dice
+        self._terms = terms or Terms()
         self._spoke = spoke
         self._arrived = arrived
         self._tidy_at = datetime.min.replace(tzinfo=UTC)
@@ -129,7 +133,8 @@ class Turns:
         for row in waiting:
             try:
                 with ExitStack() as savepoint:
-                    context = Context(session, self._vault, row.person, now, alone=len(waiting) == 1)
+                    alone = len(waiting) == 1
+                    context = Context(session, self._vault, row.person, now, alone=alone, terms=self._terms)
                     sent, saved, dropped = self._turn(context, savepoint, row, drafts.get(row.person, []))
                 # Not before the savepoint is closed, which may fail as well.
                 written.sent += sent

@@ -22,13 +22,14 @@ from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
 from bot.engine.effects import Commands, Discard, Work
 from bot.engine.flow import Flow
-from bot.flows import build_flows, load_questions
+from bot.flows import build_flows
 from bot.gateway.fetch import Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
 from bot.jobs.papers import Papers
 from bot.jobs.uploads import Uploads
 from bot.jobs.watching import tell_watchers
+from bot.operator_files import load_questions
 from bot.rules.questions import Questions
 from bot.settings import Settings
 from storage import roster

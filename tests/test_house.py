@@ -23,7 +23,9 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.terminal": (),
     "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
     "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
-    "bot.turns": ("bot.conversations", "bot.engine", "bot.outgoing", "bot.journal", "bot.pulse", "storage"),
+    "bot.turns": (
+        *("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "bot.journal", "bot.pulse", "storage"),
+    ),
     "bot.jobs": (
         *("bot.jobs", "bot.documents", "bot.gateway", "bot.rules", "bot.outgoing", "bot.journal", "storage"),
         *("bot.engine.inputs", "bot.engine.effects", "bot.conversations.wording", "bot.pulse"),
@@ -53,11 +55,13 @@ MAY: dict[str, tuple[str, ...]] = {
 WIRING = (
     "bot.bootstrap",
     "bot.flows",
+    "bot.operator_files",
     "bot.file_rules",
     "bot.rehearsal",
     "bot.rehearsal_crowd",
     "bot.__main__",
     "bot.reference_command",
+    "bot.rekap_command",
     "bot",
 )
 TELEGRAM = ("bot.gateway", "bot.bootstrap")

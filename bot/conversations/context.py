@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.engine.effects import Commands, Say
+from bot.rules.eligibility import Terms
 from storage.crypto import Vault
 
 
@@ -34,6 +35,8 @@ class Context:
     """Filled as the turn goes; they are sent if it is committed."""
     alone: bool = True
     """Whether nobody else's turn is in this transaction."""
+    terms: Terms = field(default_factory=Terms)
+    """Who belongs into the pendataan."""
 
     def must_be_alone(self) -> None:
         """What follows concerns somebody else's drafts.

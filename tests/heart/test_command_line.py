@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot import bootstrap, outgoing
 from bot.__main__ import app
-from bot.flows import load_questions
+from bot.operator_files import load_questions
 from bot.playground.server import Served
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
