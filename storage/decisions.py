@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage.crypto import Vault
 from storage.ids import new_id
+from storage.models.roster import Worker
 from storage.models.verification import Decision
 
 APPROVED: Final = "disetujui"
@@ -17,13 +18,15 @@ RETURNED: Final = "dikembalikan"
 REOPENED: Final = "dibuka"
 
 _TABLE: Any = Decision.__table__  # type: ignore[attr-defined]
+_WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _OF_WORKER = (
     select(_TABLE)
     .where(_TABLE.c.worker_id == bindparam("worker"), _TABLE.c.decided_at >= bindparam("since"))
     .order_by(_TABLE.c.id)
 )
 _LAST_BY = (
-    select(_TABLE.c.worker_id, _TABLE.c.verdict, _TABLE.c.decided_at)
+    select(_WORKER.c.nama, _TABLE.c.verdict, _TABLE.c.decided_at)
+    .join(_WORKER, _WORKER.c.id == _TABLE.c.worker_id)
     .where(_TABLE.c.decided_by == bindparam("who"), _TABLE.c.instansi_id == bindparam("instansi"))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
@@ -71,10 +74,10 @@ def asked_to_mend(made: Sequence[Made], status: str) -> Made | None:
     return made[-1] if is_open and made and made[-1].verdict == RETURNED else None
 
 
-def last_by(session: Session, person: int, instansi_id: int) -> tuple[int, str, datetime] | None:
-    """The worker, the verdict and the moment of this person's last decision for the instansi; one statement."""
+def last_by(session: Session, person: int, instansi_id: int) -> tuple[str, str, datetime] | None:
+    """The worker's name, the verdict and the moment of this person's last decision for the instansi; one statement."""
     row = session.connection().execute(_LAST_BY, {"who": person, "instansi": instansi_id}).first()
-    return None if row is None else (row.worker_id, row.verdict, row.decided_at)
+    return None if row is None else (row.nama, row.verdict, row.decided_at)
 
 
 def forget_words(session: Session, worker_id: int) -> None:

@@ -113,6 +113,13 @@ def skip(session: Session, instansi_id: int, worker_id: int, verifier: int, now:
     return session.connection().execute(free, {"who": verifier, "now": now}).rowcount == 1
 
 
+def account_of(session: Session, worker_id: int) -> int:
+    """The account of the worker on a card; one statement."""
+    query = select(_ACCOUNT.c.id).where(_ACCOUNT.c.worker_id == worker_id)
+    found: int = session.connection().execute(query).scalar_one()
+    return found
+
+
 def waiting(session: Session, instansi_id: int, verifier: int, now: datetime) -> Waiting:
     """What waits for this instansi's verifiers; one statement."""
     asked = {"instansi": instansi_id, "who": verifier, "now": now}

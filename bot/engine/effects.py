@@ -77,6 +77,8 @@ class Media:
         "data",
         "angka",
         "angka_xlsx",
+        "verifikasi_xlsx",
+        "verifikasi_hasil",
         "rekap",
         "rekap_rincian",
         "rekap_hari",

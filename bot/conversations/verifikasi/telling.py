@@ -1,0 +1,28 @@
+"""What a worker hears of the decision: what comes next, or what to mend and the button that leads to it."""
+
+from bot.conversations.context import Notice
+from bot.conversations.verifikasi.names import NAME, REASONS
+from bot.conversations.verifikasi.told import reasons
+from bot.engine.effects import Button, Run, Say
+from storage.decisions import APPROVED
+from storage.submissions import Submission
+from storage.verdicts import Verdict
+
+
+def tell_worker(submission: Submission, verdict: Verdict) -> Notice:
+    """The message for whoever made the account."""
+    record = submission.record
+    if verdict.verdict == APPROVED:
+        told = {"nomor": record.nomor_registrasi, "instansi": record.instansi.nama}
+        say = Say("say.disetujui", told, (Run("button.kartu", "/kartu pendataan"), Run("button.status", "/status")))
+    else:
+        lines = reasons(verdict.reasons, verdict.words)
+        buttons = (*to_pages(verdict.reasons), Run("button.status", "/status"))
+        say = Say("say.dikembalikan", {"instansi": record.instansi.nama, "lines": lines}, buttons)
+    return Notice(record.telegram_id, NAME, say)
+
+
+def to_pages(codes: tuple[str, ...]) -> tuple[Button, ...]:
+    """A button for each page on which something is to be mended."""
+    pages = dict.fromkeys(REASONS[code] for code in codes)
+    return tuple(Run(f"button.perbaiki_{page}", f"/masuk {page}") for page in pages)
