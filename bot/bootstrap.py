@@ -17,6 +17,7 @@ from telegram.request import BaseRequest
 from bot.conversations import wording
 from bot.conversations.bantuan.names import TICKET_KINDS
 from bot.conversations.bantuan.spoken import with_answers
+from bot.conversations.kabar.telling import Telling
 from bot.conversations.wording import Wording
 from bot.directory.configured import configured
 from bot.directory.interface import Directory
@@ -28,7 +29,10 @@ from bot.gateway.fetch import Fetcher
 from bot.gateway.intake import Intake
 from bot.gateway.limits import Limits
 from bot.gateway.send import Post
+from bot.jobs.broadcast_progress import Progress
+from bot.jobs.broadcasts import Broadcasts
 from bot.jobs.card_reading import CardReading
+from bot.jobs.deadline_reminders import DeadlineReminders
 from bot.jobs.deliver import Delivery
 from bot.jobs.directory import DirectoryCheck
 from bot.jobs.directory_following import Following
@@ -41,6 +45,7 @@ from bot.jobs.rekap_export import Exports
 from bot.jobs.reminders import Reminders
 from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
+from bot.jobs.sending import Sending
 from bot.jobs.uploads import Uploads
 from bot.jobs.work import Work
 from bot.operator_files import load_questions, load_terms
@@ -108,6 +113,7 @@ class App:
     intake: Intake
     reminders: Reminders
     following: Following | None
+    to_many: tuple[Broadcasts, Progress, DeadlineReminders]
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -119,6 +125,7 @@ class App:
             self.delivery.run(),
             self.work.run(),
             self.reminders.run(),
+            *(one.run() for one in self.to_many),
         ]
         if self.following is not None:
             tasks.append(self.following.run())
@@ -223,4 +230,10 @@ def wire(
     turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, load_terms(settings))
     intake = Intake(database, vault, bot.id, arrived.set)
     reminders = Reminders(database, vault, words, clock, to_send.set)
-    return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following)
+    teller, sending = Telling(vault, flows), Sending(database, post, limits)
+    to_many = (
+        Broadcasts(database, vault, words, teller, sending, limits, clock, to_send.set),
+        Progress(database, vault, words, post, limits, clock, to_send.set),
+        DeadlineReminders(database, vault, clock),
+    )
+    return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following, to_many)

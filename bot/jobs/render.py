@@ -8,6 +8,8 @@ from bot.documents import captcha
 from bot.gateway.send import AttachmentGoneError, Made
 from bot.jobs.figures import Figures
 from bot.jobs.printing import Printing
+from bot.jobs.rekap import Rekap
+from bot.jobs.rekap_export import Exports
 from bot.outgoing import Attachment
 from storage.files import FileMissingError, FileStore
 from storage.filling import NoAccountError
@@ -18,7 +20,7 @@ _PDF: Final = b"%PDF"
 class Rendering:
     """Makes attachments, each by its source."""
 
-    def __init__(self, files: FileStore, printing: Printing, figures: Figures) -> None:
+    def __init__(self, files: FileStore, printing: Printing, figures: Figures, rekap: Rekap, exports: Exports) -> None:
         self._files = files
         self._makers: Mapping[str, Callable[[str], Awaitable[tuple[str, bytes] | Made]]] = {
             "file": self._file,
@@ -29,6 +31,11 @@ class Rendering:
             "data": lambda ref: printing.own_data(int(ref)),
             "angka": lambda _ref: figures.chart(),
             "angka_xlsx": lambda _ref: figures.sheet(),
+            "rekap": lambda ref: rekap.picture(int(ref)),
+            "rekap_rincian": lambda ref: rekap.details(int(ref)),
+            "rekap_hari": lambda ref: rekap.days(int(ref)),
+            "rekap_xlsx": lambda ref: rekap.sheet(int(ref)),
+            "ekspor": lambda ref: exports.roster(int(ref)),
         }
 
     async def make(self, attachment: Attachment) -> Made:

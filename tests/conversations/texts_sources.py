@@ -38,7 +38,7 @@ BESIDES: Mapping[ModuleType, str] = {
     screen: COMMON,
     bootstrap: COMMON,
     own_data: COMMON,
-    rekap_job: "rekap",
+    rekap: "rekap",
 }
 """Who speaks besides the conversations, and with whose words."""
 JOBS: Mapping[str, ModuleType] = {"check_picture": uploads, "check_paper": papers}

@@ -8,6 +8,8 @@ from PIL import Image
 
 from bot.gateway.send import AttachmentGoneError
 from bot.jobs.figures import Figures
+from bot.jobs.rekap import Rekap
+from bot.jobs.rekap_export import Exports
 from bot.jobs.render import Rendering
 from bot.outgoing import Attachment
 from tests.house import House, photo
@@ -17,7 +19,9 @@ from tests.jobs.printed import Opened, account, ended, printing
 def made(house: House, source: str, ref: str) -> tuple[str, bytes]:
     """An attachment from this source."""
     figures = Figures(Opened(house.session), house.words, (), lambda: house.now)
-    rendering = Rendering(house.files, printing(house), figures)
+    rekap = Rekap(Opened(house.session), house.words, lambda: house.now)
+    exports = Exports(Opened(house.session), house.vault, lambda: house.now)
+    rendering = Rendering(house.files, printing(house), figures, rekap, exports)
     return asyncio.run(rendering.make(Attachment("document", source, ref)))[:2]
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.conversations.instansi.access import Handler, sit
+from bot.conversations.instansi.access import Handler, instansi_of, sit
 from bot.conversations.instansi.menu import choice, menu
-from bot.conversations.instansi.names import ACTION, NAME
+from bot.conversations.instansi.names import NAME
 from bot.conversations.petugas.handlers import petugas
+from bot.conversations.rekap.handlers import ekspor, rekap
 from bot.conversations.staf.handlers import staf
 from bot.conversations.verifikasi.handlers import verifikasi
-from bot.conversations.rekap.handlers import ekspor, rekap
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Run, Say
 from bot.engine.inputs import Command
-from storage import desks, permits, roster
+from storage import permits, roster
 
 _CHOOSE: Final = "pilih"
 
@@ -27,18 +27,9 @@ def instansi(visit: Visit, given: Command) -> list[Spoken]:
     if given.argument == _CHOOSE and len(theirs) > 1:
         return [choice(context)]
     chosen = roster.find_instansi(context.session, given.argument) if given.argument else None
-    if chosen is None or chosen.id not in theirs:
-        return _at(visit, sit(context))
-    before = desks.of_person(context.session, context.person, context.now)
-    sits = desks.sit(context.session, context.person, context.now, chosen.id)
-    # What was begun belongs to the other instansi.
-    gone = [spoken for name in ACTION if name in visit.states and before != sits for spoken in visit.forget(name)]
-    return [*gone, *_at(visit, sits)]
-
-
-def _at(visit: Visit, instansi_id: int) -> list[Spoken]:
+    gone = sit(visit, chosen.id if chosen and chosen.id in theirs else None)
     visit.active = None
-    return [menu(visit.open_store(), instansi_id)]
+    return [*gone, menu(context, instansi_of(context))]
 
 
 HANDLERS: Final[Mapping[str, Handler]] = {
