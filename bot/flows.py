@@ -18,6 +18,7 @@ from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
 from bot.conversations.staf.flow import staf_flow
 from bot.conversations.tiket.flow import tiket_flow
+from bot.conversations.umumkan.flow import umumkan_flow
 from bot.conversations.verifikasi.flow import verifikasi_flow
 from bot.documents import captcha
 from bot.engine.flow import Flow
@@ -47,6 +48,7 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         staf_flow(),
         petugas_flow(),
         verifikasi_flow(),
+        umumkan_flow(),
         group_flow(),
     )
     return {flow.name: flow for flow in flows}

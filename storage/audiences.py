@@ -7,7 +7,7 @@ met twice.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, or_, select, union_all
@@ -59,6 +59,7 @@ class Listener:
     """A worker with an account who is about to be told something: where the record stands, and at which instansi."""
 
     account_id: int
+    made_at: datetime
     status: str
     instansi: InstansiFacts
 
@@ -119,9 +120,19 @@ _STANDING = Prepared(
 )
 _FACTS: Final = tuple(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
 _LISTENER = Prepared(
-    select(_ACCOUNT.c.id, _WORKER.c.status, *_FACTS)
+    select(_ACCOUNT.c.id, _ACCOUNT.c.created_at, _WORKER.c.status, *_FACTS)
     .select_from(_HAS_ACCOUNT.join(_INSTANSI, _INSTANSI.c.id == _WORKER.c.instansi_id))
     .where(_WORKER.c.id == bindparam("worker"), _ACCOUNT.c.withdrawn_at.is_(None)),
+    "worker",
+)
+_WITHOUT_ACCOUNT = Prepared(
+    select(*_FACTS)
+    .select_from(
+        _WORKER.join(_INSTANSI, _INSTANSI.c.id == _WORKER.c.instansi_id).outerjoin(
+            _ACCOUNT, _ACCOUNT.c.worker_id == _WORKER.c.id
+        )
+    )
+    .where(_WORKER.c.id == bindparam("worker"), _ACCOUNT.c.id.is_(None)),
     "worker",
 )
 _ENDS_SOON = Prepared(
@@ -174,8 +185,14 @@ def listener(session: Session, worker_id: int) -> Listener | None:
     rows = _LISTENER.rows(session, worker_id)
     if not rows:
         return None
-    account, status, *instansi = rows[0]
-    return Listener(account, status, InstansiFacts(*instansi))
+    account, made_at, status, *instansi = rows[0]
+    return Listener(account, made_at, status, InstansiFacts(*instansi))
+
+
+def without_account(session: Session, worker_id: int) -> InstansiFacts | None:
+    """The instansi of a worker who has no account; None for one who has, or who is registered no more."""
+    rows = _WITHOUT_ACCOUNT.rows(session, worker_id)
+    return InstansiFacts(*rows[0]) if rows else None
 
 
 def ends_soon(session: Session, first: date, last: date) -> list[InstansiFacts]:

@@ -19,7 +19,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.outgoing": (),
     "bot.settings": (),
     "bot.journal": (),
-    "bot.pulse": (),
+    "bot.pulse": ("bot.journal",),
     "bot.terminal": (),
     "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
     "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
@@ -39,12 +39,12 @@ MAY: dict[str, tuple[str, ...]] = {
     # What followed is said in the words of the review.
     "bot.jobs.directory_following": (
         *("bot.conversations.account.dukcapil", "bot.conversations.wording", "bot.directory", "bot.jobs"),
-        *("bot.journal", "bot.outgoing", "storage"),
+        *("bot.pulse", "bot.outgoing", "storage"),
     ),
     # An officer is reminded in the words of the desk.
     "bot.jobs.reminders": (
         *("bot.conversations.balas.telling", "bot.conversations.tiket.names", "bot.conversations.wording"),
-        *("bot.engine.effects", "bot.journal", "bot.outgoing", "storage"),
+        *("bot.engine.effects", "bot.pulse", "bot.outgoing", "storage"),
     ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.conversations.filling.names import PAGES
 from bot.conversations.instansi import menu
 from bot.rules.rekap import STATUSES
+from storage import audiences
+from storage.broadcasts import ANNOUNCEMENTS
 
 _ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
@@ -13,8 +16,19 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("common", "term.peran_{answers['peran']}"): _ROLES,
     ("common", "button.peran_{role}"): _ROLES,
     ("rekap", "term.{status}"): tuple(STATUSES),
+    ("kabar", "term.{page}"): PAGES,
+    ("kabar", "term.{ahead}"): PAGES,
+    ("kabar", "term.{_LACKS[page]}"): ("berkas", "isian"),
+    ("kabar", "term.jumlah_{status}"): ("terdaftar", *audiences.WITH_ACCOUNT),
+    ("kabar", "term.sebab_{worker.status}"): ("berakun", "mengisi", "selesai", "dikembalikan"),
+    ("kabar", "term.tahap_{getattr(step, 'stage', '')}"): ("identitas", "data", "periksa", ""),
+    ("kabar", "say.selesai_{_KIND.get(one.kind, 'umum')}"): ("umum", "final"),
+    ("umumkan", "button.kepada_{kind}"): ANNOUNCEMENTS,
+    ("umumkan", "term.kepada_{kind}"): ANNOUNCEMENTS,
     ("instansi", "button.{name}"): (*menu.QUEUES, *menu.DESKS),
 }
 """What a code of the desks may become."""
-REFUSED_AT_DESKS: Mapping[tuple[str, str], tuple[str, ...]] = {}
+REFUSED_AT_DESKS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("umumkan", "error.code"): ("umumkan_habis", "umumkan_tanpa_penerima"),
+}
 """What a gate's `refused` may become that is no literal."""

@@ -18,7 +18,7 @@ from bot.conversations.riwayat import names as riwayat
 from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
-from bot.jobs import directory_following, own_data, papers, rekap, reminders, uploads, watching
+from bot.jobs import broadcast_progress, directory_following, own_data, papers, rekap, reminders, uploads, watching
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
@@ -34,6 +34,7 @@ BESIDES: Mapping[ModuleType, str] = {
     turns: "reception",
     watching: "reception",
     reminders: "tiket",
+    broadcast_progress: "kabar",
     directory_following: "account",
     screen: COMMON,
     bootstrap: COMMON,
@@ -77,6 +78,7 @@ COMMANDS = (
     "laporan",
     "instansi",
     "rekap",
+    "umumkan",
     "ekspor",
     "verifikasi",
     "staf",

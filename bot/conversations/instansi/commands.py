@@ -9,6 +9,7 @@ from bot.conversations.instansi.names import NAME
 from bot.conversations.petugas.handlers import petugas
 from bot.conversations.rekap.handlers import ekspor, rekap
 from bot.conversations.staf.handlers import staf
+from bot.conversations.umumkan.handlers import umumkan
 from bot.conversations.verifikasi.handlers import verifikasi
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Run, Say
@@ -39,4 +40,5 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "verifikasi": verifikasi,
     "staf": staf,
     "petugas": petugas,
+    "umumkan": umumkan,
 }

@@ -22,7 +22,7 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("instansi", "staf", "koreksi", "rekap", "ekspor"),
+    "admin": ("instansi", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
     "operator": ("instansi", "rekap", "ekspor"),
     "verifier": ("instansi", "verifikasi", "rekap"),
     "pusat": ("petugas", "laporan", "rekap"),

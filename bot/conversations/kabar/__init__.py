@@ -1,0 +1,1 @@
+"""What is told to many: reminders of a deadline, an instansi's own message, the end of its pendataan."""

@@ -1,0 +1,1 @@
+"""An instansi's own message to its workers."""
