@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot.documents.sheet_reasons import Sentences
@@ -46,6 +47,7 @@ class Marks:
         return said[0] if len(said) == 1 else "\n".join(f"{place}. {line}" for place, line in enumerate(said, 1))
 
 
+@cache
 def letters(column: int) -> str:
     """A column as the spreadsheet names it: 0 is A, 26 is AA."""
     return "".join(reversed(list(_letters(column))))

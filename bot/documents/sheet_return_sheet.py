@@ -30,16 +30,16 @@ def copy_sheet(source: IO[bytes], target: IO[bytes], marks: Marks, styles: Style
     while not (rows := _ROWS.search(buffer)):
         buffer = _longer(buffer, source)
     head, prefix = buffer[: rows.start()], rows[1]
-    target.write(widened(head, prefix, marks.place))
-    target.write(rows[0])
     pen = RowPen(marks, styles, prefix, column_styles(head, prefix))
+    waiting = bytearray(widened(head, prefix, marks.place) + rows[0])
     number = 0
     for piece, is_row in _pieces(buffer[rows.end() :], source, prefix):
-        if is_row:
-            number = _number(piece, number + 1)
-            target.write(pen.write(piece, number) if pen.touches(piece, number) else piece)
-        else:
-            target.write(piece)
+        number = _number(piece, number + 1) if is_row else number
+        waiting += pen.write(piece, number) if is_row and pen.touches(piece, number) else piece
+        if len(waiting) > _BLOCK:
+            target.write(waiting)
+            waiting.clear()
+    target.write(waiting)
 
 
 def _pieces(buffer: bytes, source: IO[bytes], prefix: bytes) -> Iterator[tuple[bytes, bool]]:
