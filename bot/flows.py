@@ -17,6 +17,7 @@ from bot.conversations.reset.flow import reset_flow
 from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
 from bot.conversations.staf.flow import staf_flow
+from bot.conversations.syarat.flow import syarat_flow
 from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.umumkan.flow import umumkan_flow
 from bot.conversations.verifikasi.flow import verifikasi_flow
@@ -40,6 +41,7 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         resume_flow(),
         final_flow(),
         cek_flow(),
+        syarat_flow(),
         bantuan_flow(questions),
         balas_flow(),
         reset_flow(),

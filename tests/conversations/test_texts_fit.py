@@ -57,6 +57,7 @@ _LONGEST: dict[str, Any] = {
     "reason": "pdf_too_many_pages",
     "roles": (Term("term.jabatan"),) * 5,
     "lines": (_LINE,) * 20,
+    "penilaian": (_LINE,) * 5,
 }
 """The longest that may stand in a text, by parameter; anything else is an answer, or a text of its own."""
 _AS_TERMS = {"term.panjang": "W" * 160, "term.jabatan": f"verifikator {_INSTANSI}"}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversations.filling.names import PAGES
 from bot.conversations.instansi import menu
+from bot.conversations.syarat import names as syarat
 from bot.rules.rekap import STATUSES
 from storage import audiences
 from storage.broadcasts import ANNOUNCEMENTS
@@ -11,6 +12,14 @@ from storage.broadcasts import ANNOUNCEMENTS
 _ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
 INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("syarat", "button.{tap}"): (
+        *("thk2_ya", "thk2_tidak"),
+        *(*syarat.AGES, *syarat.SINCES, *syarat.PAYMENTS, *syarat.JOBS),
+    ),
+    ("syarat", "term.{answers[rule]}"): ("thk2_ya", "thk2_tidak"),
+    ("syarat", "term.{found}"): (syarat.MET, syarat.NOT_MET, syarat.TO_JUDGE),
+    ("syarat", "term.aturan_{rule}"): syarat.RULES[1:],
+    ("syarat", "term.kesimpulan_{whole}"): (syarat.MET, syarat.NOT_MET, syarat.TO_JUDGE),
     ("common", "term.peran_{entry['role']}"): _ROLES,
     ("common", "term.peran_{role.role}"): _ROLES,
     ("common", "term.peran_{answers['peran']}"): _ROLES,

@@ -62,6 +62,7 @@ _REVIEWED = (*IDENTITY, "ponsel", "email", "password", "pertanyaan", "jawaban", 
 COMMANDS = (
     "start",
     "daftar",
+    "cek_syarat",
     "masuk",
     "kartu",
     "keluar",

@@ -22,6 +22,7 @@ from bot.conversations.reception import desks
 from bot.conversations.recovery.flow import NAME as RECOVERY
 from bot.conversations.reset.handlers import choose_password
 from bot.conversations.status.handlers import status
+from bot.conversations.syarat.handlers import cek_syarat
 from bot.conversations.tiket.approving import persetujuan
 from bot.conversations.tiket.handlers import angka, tiket
 from bot.conversations.visit import Spoken, Visit
@@ -111,7 +112,7 @@ def _menu(visit: Visit) -> tuple[Button, ...]:
     if ACCOUNT in visit.states:
         own.append(_resume(visit))
     elif not has_account:
-        own.append(Run("button.daftar", "/daftar"))
+        own += [Run("button.daftar", "/daftar"), Run("button.cek_syarat", "/cek_syarat")]
     if has_account:
         own.append(Run("button.kartu", "/kartu"))
     return (*own, Run("button.status", "/status"), Run("button.bantuan", "/bantuan"))
@@ -249,5 +250,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "persetujuan": persetujuan,
     "koreksi": koreksi,
     "laporan": laporan,
+    "cek_syarat": cek_syarat,
+    "cek-syarat": cek_syarat,
     **OF_DESKS,
 }

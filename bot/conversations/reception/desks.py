@@ -11,6 +11,7 @@ from storage.staff import Role
 _OF_EVERYBODY: Final = (
     "start",
     "daftar",
+    "cek_syarat",
     "masuk",
     "kartu",
     "status",
