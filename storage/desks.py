@@ -42,6 +42,12 @@ def sit(session: Session, person: int, now: datetime, instansi_id: int | None = 
     return chosen
 
 
+def last(session: Session, person: int) -> int | None:
+    """The instansi for which this person worked last (0: none), however long ago; None for never; one statement."""
+    rows = _OF_PERSON.rows(session, person)
+    return rows[0][0] if rows else None
+
+
 def of_person(session: Session, person: int, now: datetime) -> int | None:
     """The instansi at whose desk this person works (0: none's), or None; one statement, and once a minute a second."""
     rows = _OF_PERSON.rows(session, person)

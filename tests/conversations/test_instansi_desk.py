@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, delete
 
+from bot.conversations.instansi.names import ACTION
 from storage import staff
 from storage.models.staff import Staff
 from storage.staff import Role
 from tests.chat import Chat
-from tests.house import DINAS, DINAS_NAME, SARI, House
+from tests.house import DINAS, DINAS_NAME, SARI, House, flows
+from tests.storage.officers import names
 
 OFFICE = 501
 
@@ -64,3 +67,55 @@ def test_the_desk_tells_where_the_pendataan_stands(house: House) -> None:
     chat.says("/instansi").sees("Pendataan sudah ditutup")
     house.finalises()
     chat.says("/instansi").sees("difinalisasi")
+
+
+def test_what_was_begun_for_one_instansi_is_not_seen_at_another(house: House) -> None:
+    """Neither after choosing the other one, nor when the first one's role ended while the desk was closed."""
+    house.opens("DINKES", "Dinas Kesehatan Contoh")
+    works(house, "admin")
+    chat = works(house, "admin", "DINKES").says("/staf").sees(DINAS_NAME).taps("button.staf_undang").hears("ask.peran")
+    chat.says("/instansi DINKES").hears("say.meja")
+    assert "staf" not in chat.states()
+    chat.says("/instansi DISDIK").says("/staf").taps("button.staf_undang")
+    chat.waits(timedelta(hours=1)).says("/instansi DISDIK").hears("say.meja")
+    assert "staf" in chat.states()
+    here = house.opens().id
+    house.session.exec(delete(Staff).where(col(Staff.person) == OFFICE, col(Staff.instansi_id) == here))
+    chat.waits(timedelta(hours=1)).says("/cari").says("/staf").sees("Dinas Kesehatan Contoh").sees_not(DINAS_NAME)
+
+
+CONVERSATIONS = sorted(flows(captcha_on=True).keys() & ACTION.keys())
+"""Every desk that is a conversation."""
+
+
+@pytest.mark.parametrize("desk", CONVERSATIONS)
+def test_a_desk_is_closed_after_15_idle_minutes(house: House, desk: str) -> None:
+    """Whatever conversation is under way there: a second before it goes on, then nothing is shown nor written."""
+    chat = everybody(house)
+    chat.says(f"/{desk}").hears_not("say.bukan_tugas")
+    assert chat.place == desk or desk in chat.states()
+    before = chat.states()[desk]
+    chat.waits(timedelta(minutes=15) - timedelta(seconds=1)).says("/kembali").hears_not("say.meja_ditutup")
+    chat.waits(timedelta(minutes=15)).says("Jalan Mawar").hears("say.meja_ditutup")
+    assert [code for code in chat.codes if not code.startswith("toast")] == ["say.meja_ditutup"]
+    assert chat.states()[desk].answers == before.answers
+    chat.taps("button.buka_meja").hears_not("say.meja_ditutup", "say.bukan_tugas")
+    assert chat.place == desk
+
+
+@pytest.mark.parametrize("desk", CONVERSATIONS)
+def test_a_role_that_ends_ends_what_is_under_way(house: House, desk: str) -> None:
+    """At the very next word, in every desk's conversation; the draft is gone."""
+    chat = everybody(house).says(f"/{desk}")
+    house.session.exec(delete(Staff).where(col(Staff.person) == OFFICE))
+    chat.says("Jalan Mawar").hears("say.bukan_tugas")
+    assert desk not in chat.states()
+
+
+def everybody(house: House) -> Chat:
+    """Somebody who has every role, and finds something to do at each desk."""
+    house.registers(SARI, status="selesai")
+    names(house.session, OFFICE, "pusat")
+    for role in ("admin", "operator", "verifier"):
+        chat = works(house, role)
+    return chat

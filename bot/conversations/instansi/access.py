@@ -26,19 +26,29 @@ def at_desk(desk: str) -> Callable[[Handler], Handler]:
     def guard(handler: Handler) -> Handler:
         @wraps(handler)
         def guarded(visit: Visit, given: Command) -> list[Spoken]:
+            gone = sit(visit)
             context = visit.open_store()
-            if not permits.may(context.session, context.person, sit(context), ACTION[desk]):
-                return [_not_theirs()]
-            return handler(visit, given)
+            if not permits.may(context.session, context.person, instansi_of(context), ACTION[desk]):
+                return [*gone, _not_theirs()]
+            return [*gone, *handler(visit, given)]
 
         return guarded
 
     return guard
 
 
-def sit(context: Context) -> int:
-    """Open the person's desk where it was last; the instansi."""
-    return desks.sit(context.session, context.person, context.now)
+def sit(visit: Visit, instansi_id: int | None = None) -> list[Spoken]:
+    """Open the person's desk, for the named instansi or where it was last; what was begun for another one is forgotten.
+
+    Raises:
+        NotAllowedError: the person does not work for the named one.
+    """
+    context = visit.open_store()
+    before = desks.last(context.session, context.person)
+    sits = desks.sit(context.session, context.person, context.now, instansi_id)
+    if before in {None, sits}:
+        return []
+    return [spoken for name in ACTION if name in visit.states for spoken in visit.forget(name)]
 
 
 def barred(visit: Visit, name: str, given: Input) -> list[Spoken]:
