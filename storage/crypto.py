@@ -8,6 +8,7 @@ with another column's.
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -72,7 +73,7 @@ class Vault:
     def __init__(self, master_key: bytes) -> None:
         self._master = master_key
         self._cipher = cache(lambda table: AESGCM(self.derive(f"seal:{table}")))
-        self._index_key = cache(lambda column: self.derive(f"index:{column}"))
+        self._keyed = cache(lambda purpose: blake2b(key=self.derive(purpose), digest_size=_INDEX_BYTES))
 
     def derive(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose, from the master key by HKDF-SHA256 (RFC 5869)."""
@@ -101,13 +102,37 @@ class Vault:
         """Seal a text."""
         return self.seal_bytes(table, column, row, text.encode())
 
+    def seal_many(
+        self, table: str, column: str, rows: Sequence[int], texts: Sequence[str | None]
+    ) -> list[bytes | None]:
+        """Seal a column of many rows, as `seal` does each; None stays None. Half of its time, for a whole roster."""
+        encrypt = self._cipher(table).encrypt
+        # Random bytes are as good by the thousand as by the dozen: each nonce is a piece of its own.
+        chance = os.urandom(_NONCE_BYTES * len(rows))
+        nonces = (chance[start : start + _NONCE_BYTES] for start in range(0, len(chance), _NONCE_BYTES))
+        return [
+            None if text is None else _VERSION + nonce + encrypt(nonce, text.encode(), _bound_to(table, column, row))
+            for row, text, nonce in zip(rows, texts, nonces, strict=True)
+        ]
+
     def open(self, table: str, column: str, row: int | str, sealed: bytes) -> str:
         """Open a sealed text; raises SealBrokenError."""
         return self.open_bytes(table, column, row, sealed).decode()
 
     def index(self, column: str, value: str) -> bytes:
         """A 16-byte keyed fingerprint (BLAKE2b): equal values can be found and made unique, and none can be read."""
-        return blake2b(value.encode(), key=self._index_key(column), digest_size=_INDEX_BYTES).digest()
+        return self.fingerprints(f"index:{column}", (value,))[0]
+
+    def fingerprints(self, purpose: str, texts: Iterable[str]) -> list[bytes]:
+        """The 16-byte BLAKE2b of each text, keyed for one purpose."""
+        # The key is a block of its own: a copy has it behind it.
+        begun = self._keyed(purpose)
+        digests = []
+        for text in texts:
+            made = begun.copy()
+            made.update(text.encode())
+            digests.append(made.digest())
+        return digests
 
 
 def _bound_to(table: str, column: str, row: int | str) -> bytes:

@@ -6,7 +6,8 @@ whatever dialect; but its SQL is made once, at the first use, and only those val
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, LargeBinary, Select
 from sqlalchemy.exc import DBAPIError
@@ -16,18 +17,23 @@ from sqlmodel import Session
 
 Converter = Callable[[Any], Any]
 
+_REMEMBERED: Final = 16_384
+"""About as many different days as a roster of any length has."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """A statement in one dialect.
 
-    `parameters` says for each where it lies among values and constants, and what converts it; `names` are theirs,
-    where the driver wants them; `columns` convert what was found, and are none if nothing needs it.
+    `parameters` says for each where it lies among values and constants, and what converts it; `repeated` is the same
+    for many rows, in which dates and moments come again and again; `names` are theirs, where the driver wants them;
+    `columns` convert what was found, and are none if nothing needs it.
     """
 
     sql: str
     constants: tuple[Any, ...]
     parameters: tuple[tuple[int, Converter | None], ...]
+    repeated: tuple[tuple[int, Converter | None], ...]
     names: tuple[str, ...] | None
     columns: tuple[Converter | None, ...]
 
@@ -78,10 +84,12 @@ class Prepared:
         places = (*self._names, *fixed)
         selected = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         columns = tuple(_out(column.type, dialect) for column in selected)
+        parameters = tuple((places.index(name), _in(compiled.binds[name].type, dialect)) for name in names)
         return _Compiled(
             sql=str(compiled),
             constants=tuple(compiled.binds[name].effective_value for name in fixed),
-            parameters=tuple((places.index(name), _in(compiled.binds[name].type, dialect)) for name in names),
+            parameters=parameters,
+            repeated=tuple((place, way and lru_cache(_REMEMBERED)(way)) for place, way in parameters),
             names=names if compiled.positiontup is None else None,
             columns=columns if any(columns) else (),
         )
@@ -107,15 +115,9 @@ def _one(compiled: _Compiled, values: tuple[Any, ...]) -> Any:  # noqa: ANN401 -
 
 def _many(compiled: _Compiled, rows: Sequence[Sequence[Any]]) -> list[Any]:
     columns = [*zip(*rows, strict=True), *([constant] * len(rows) for constant in compiled.constants)]
-    ordered = [columns[place] if way is None else _column(columns[place], way) for place, way in compiled.parameters]
+    ordered = [columns[place] if way is None else map(way, columns[place]) for place, way in compiled.repeated]
     values = zip(*ordered, strict=True)
     return list(values) if compiled.names is None else [dict(zip(compiled.names, row, strict=True)) for row in values]
-
-
-def _column(values: Sequence[Any], way: Converter) -> Sequence[Any]:
-    """A column's values as the driver takes them; dates and moments come many times, so each is converted once."""
-    converted = {value: way(value) for value in set(values)}
-    return [converted[value] for value in values]
 
 
 def _typed(row: tuple[Any, ...], columns: tuple[Converter | None, ...]) -> tuple[Any, ...]:

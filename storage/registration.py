@@ -4,22 +4,23 @@ A NIK that is new is inserted; the same row once more changes nothing; another r
 replaces the old one; for a worker who has begun, or whom another instansi holds, it is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session, col
 
+from storage import replaced, rows
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.roster import Riwayat, Worker
 from storage.prepared import Prepared
 
-_OF_WORKER = (
+_OF_WORKER = rows.OF_WORKER
+_WORKER = (
     "nama",
     "no_peserta_thk2",
     "tempat_lahir",
@@ -45,7 +46,8 @@ _WORKER = (
     "kk",
     *_OF_WORKER,
 )
-_OF_RIWAYAT = (
+_OF_RIWAYAT = tuple(rows.OF_RIWAYAT.values())
+_RIWAYAT = (
     "nomor_sk",
     "tanggal_sk",
     "tanggal_mulai",
@@ -60,10 +62,8 @@ _OF_RIWAYAT = (
 _RIWAYAT = ("id", "worker_id", "source", *_OF_RIWAYAT)
 _INSERT_WORKER = Prepared(insert(Worker), *_WORKER)
 _INSERT_RIWAYAT = Prepared(insert(Riwayat), *_RIWAYAT)
-_INDEX_BYTES = 16
 _worker_said = attrgetter(*_OF_WORKER)
-# An SK names an education of its own, beside the worker's.
-_riwayat_said = attrgetter(*("pendidikan_sk" if name == "pendidikan" else name for name in _OF_RIWAYAT))
+_riwayat_said = attrgetter(*rows.OF_RIWAYAT)
 
 
 class Registrable(Protocol):
@@ -96,11 +96,22 @@ class Sealed(NamedTuple):
         return f"Sealed({self.number})"
 
 
+class Known(NamedTuple):
+    """What there is already of a worker."""
+
+    worker_id: int
+    instansi_id: int
+    status: str
+    row_index: bytes
+    import_id: int | None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Registered:
     """What became of a batch: NIK indexes of new workers, counts, and (number, code) of what was refused.
 
-    Codes: `nik_at_other_instansi`, `worker_has_begun`.
+    Rows that this very import had brought before it was interrupted count as nothing. Codes: `nik_at_other_instansi`,
+    `worker_has_begun`.
     """
 
     new: list[bytes] = field(default_factory=list)
@@ -112,32 +123,63 @@ class Registered:
 class Sealer:
     """Encrypts and fingerprints workers of one instansi: most of the cost, so not in a transaction."""
 
-    def __init__(self, vault: Vault, instansi_id: int, now: datetime, import_id: int | None = None) -> None:
-        """Take what all of them share; `import_id` is None for a worker entered by hand."""
+    def __init__(
+        self,
+        vault: Vault,
+        instansi_id: int,
+        now: datetime,
+        import_id: int | None = None,
+        written_over: Collection[int] = (),
+    ) -> None:
+        """Take what all of them share.
+
+        `import_id` is None for a worker entered by hand; `written_over` are the workers whose row it has replaced.
+        """
         self.instansi_id = instansi_id
-        self._vault = vault
-        self._row_key = vault.derive("index:row")
+        self._written_over = written_over
+        self.import_id = import_id
+        self.vault = vault
         self._shared = (instansi_id, "terdaftar", import_id, now)
+
+    def brought(self, known: Known) -> bool:
+        """Whether the row that is there is of this very import."""
+        mine = self.import_id is not None and known.import_id == self.import_id
+        return mine or known.worker_id in self._written_over
 
     def seal(self, number: int, person: Registrable) -> Sealed:
         """One worker, under an id of its own."""
-        worker_id = new_id()
-        of_worker, of_riwayat = _worker_said(person), _riwayat_said(person)
-        nik_index = self._vault.index("nik", person.nik)
-        row_index = self._fingerprint((person.nik, person.kk, *of_worker, *of_riwayat))
-        worker = (worker_id, *self._shared, nik_index, row_index, *self.numbers(worker_id, person), *of_worker)
+        return self.seal_all([number], [person])[0]
+
+    def seal_all(self, numbers: Sequence[int], people: Sequence[Registrable]) -> list[Sealed]:
+        """Many workers, column by column: a third of the time that one after the other takes."""
+        ids = [new_id() for _ in people]
+        niks, kks = [person.nik for person in people], [person.kk for person in people]
+        of_workers, of_riwayat = list(map(_worker_said, people)), list(map(_riwayat_said, people))
+        nik_indexes = self.vault.fingerprints("index:nik", niks)
+        row_indexes = self.vault.fingerprints("index:row", map(_in_words, niks, kks, of_workers, of_riwayat))
+        sealed = zip(nik_indexes, row_indexes, *self._numbers(ids, niks, kks), strict=True)
+        workers = [
+            (worker_id, *self._shared, *secret, *said)
+            for worker_id, secret, said in zip(ids, sealed, of_workers, strict=True)
+        ]
         # The first riwayat has its worker's number as its own: new_id() gives none twice.
-        riwayat = (worker_id, worker_id, "instansi", *of_riwayat)
-        return Sealed(number, person, nik_index, row_index, worker, riwayat)
+        riwayat = [(worker_id, worker_id, "instansi", *said) for worker_id, said in zip(ids, of_riwayat, strict=True)]
+        return list(map(Sealed, numbers, people, nik_indexes, row_indexes, workers, riwayat))
 
-    def numbers(self, worker_id: int, person: Registrable) -> tuple[bytes, bytes | None]:
+    def numbers(self, worker_id: int, person: Registrable) -> tuple[bytes | None, bytes | None]:
         """NIK and KK number, bound to the worker's id."""
-        kk = person.kk and self._vault.seal("worker", "kk", worker_id, person.kk)
-        return self._vault.seal("worker", "nik", worker_id, person.nik), kk or None
+        (nik,), (kk,) = self._numbers([worker_id], [person.nik], [person.kk])
+        return nik, kk
 
-    def _fingerprint(self, row: tuple[object, ...]) -> bytes:
-        text = "\x1f".join(map(str, row))
-        return blake2b(text.encode(), key=self._row_key, digest_size=_INDEX_BYTES).digest()
+    def _numbers(
+        self, ids: Sequence[int], niks: Sequence[str], kks: Sequence[str | None]
+    ) -> tuple[list[bytes | None], list[bytes | None]]:
+        return self.vault.seal_many("worker", "nik", ids, niks), self.vault.seal_many("worker", "kk", ids, kks)
+
+
+def _in_words(nik: str, kk: str | None, of_worker: Sequence[object], of_riwayat: Sequence[object]) -> str:
+    """All that a row says, as the fingerprint takes it."""
+    return "\x1f".join(map(str, (nik, kk, *of_worker, *of_riwayat)))
 
 
 def register(session: Session, sealer: Sealer, batch: Sequence[Sealed]) -> Registered:
@@ -152,7 +194,7 @@ def register(session: Session, sealer: Sealer, batch: Sequence[Sealed]) -> Regis
     changed: list[tuple[int, Sealed]] = []
     for sealed in batch:
         if sealed.nik_index in known:
-            _compare(known[sealed.nik_index], sealed, sealer.instansi_id, outcome, changed)
+            _compare(known[sealed.nik_index], sealed, sealer, outcome, changed)
     if fresh:
         _INSERT_WORKER.each(session, [sealed.worker for sealed in fresh])
         _INSERT_RIWAYAT.each(session, [sealed.riwayat for sealed in fresh])
@@ -163,43 +205,40 @@ def register(session: Session, sealer: Sealer, batch: Sequence[Sealed]) -> Regis
 
 
 def _compare(
-    known: tuple[int, int, str, bytes],
-    sealed: Sealed,
-    instansi_id: int,
-    outcome: Registered,
-    changed: list[tuple[int, Sealed]],
+    known: Known, sealed: Sealed, sealer: Sealer, outcome: Registered, changed: list[tuple[int, Sealed]]
 ) -> None:
     """Sort one worker that is already there into the outcome."""
-    worker_id, holder, status, row_index = known
-    if holder != instansi_id:
+    if known.instansi_id != sealer.instansi_id:
         outcome.refused.append((sealed.number, "nik_at_other_instansi"))
-    elif row_index == sealed.row_index:
-        outcome.unchanged.append(sealed.number)
-    elif status != "terdaftar":
+    elif known.row_index == sealed.row_index:
+        if not sealer.brought(known):
+            outcome.unchanged.append(sealed.number)
+    elif known.status != "terdaftar":
         outcome.refused.append((sealed.number, "worker_has_begun"))
     else:
         outcome.updated.append(sealed.number)
-        changed.append((worker_id, sealed))
+        changed.append((known.worker_id, sealed))
 
 
-def _known(session: Session, batch: Sequence[Sealed]) -> dict[bytes, tuple[int, int, str, bytes]]:
-    """What is registered under these NIK: id, instansi, status and row index by NIK index."""
-    columns = map(col, (Worker.nik_index, Worker.id, Worker.instansi_id, Worker.status, Worker.row_index))
-    query = select(*columns).where(col(Worker.nik_index).in_(bindparam("asked", expanding=True)))
+def _known(session: Session, batch: Sequence[Sealed]) -> dict[bytes, Known]:
+    """What is registered under these NIK, by NIK index."""
+    names = (Worker.nik_index, Worker.id, Worker.instansi_id, Worker.status, Worker.row_index, Worker.import_id)
+    query = select(*map(col, names)).where(col(Worker.nik_index).in_(bindparam("asked", expanding=True)))
     found: Any = session.connection().execute(query, {"asked": [sealed.nik_index for sealed in batch]})
-    return {nik_index: (*facts,) for nik_index, *facts in found}
+    return {nik_index: Known(*facts) for nik_index, *facts in found}
 
 
 def _replace(session: Session, sealer: Sealer, changed: Sequence[tuple[int, Sealed]]) -> None:
-    """Write the new row over the old one, sealed again because a seal is bound to the id that stays."""
-    workers, riwayat = [], []
+    """Write the new row over the old one, sealed again because a seal is bound to the id that stays.
+
+    What an import replaces is kept, so that the import can be undone.
+    """
+    if sealer.import_id is not None:
+        replaced.keep(session, sealer.vault, sealer.import_id, [worker_id for worker_id, _ in changed])
+    workers, riwayat = {}, {}
     for worker_id, sealed in changed:
         nik, kk = sealer.numbers(worker_id, sealed.person)
         said = dict(zip(_OF_WORKER, _worker_said(sealed.person), strict=True))
-        workers.append(said | {"nik": nik, "kk": kk, "row_index": sealed.row_index, "the_id": worker_id})
-        said = dict(zip(_OF_RIWAYAT, _riwayat_said(sealed.person), strict=True))
-        riwayat.append(said | {"the_worker": worker_id})
-    connection = session.connection()
-    connection.execute(update(Worker).where(col(Worker.id) == bindparam("the_id")), workers)
-    of_instansi = (col(Riwayat.worker_id) == bindparam("the_worker")) & (col(Riwayat.source) == "instansi")
-    connection.execute(update(Riwayat).where(of_instansi), riwayat)
+        workers[worker_id] = said | {"nik": nik, "kk": kk, "row_index": sealed.row_index}
+        riwayat[worker_id] = dict(zip(_OF_RIWAYAT, _riwayat_said(sealed.person), strict=True))
+    replaced.write_over(session, workers, riwayat)

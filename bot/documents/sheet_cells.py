@@ -12,8 +12,9 @@ from bot.rules.nik import Nik, parse_kk, parse_nik
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 LONGEST_TEXT: Final = 200
-_NOTHING: Final = frozenset({"", "-", "–", "—", "--", "n/a", "tidak ada", "kosong", "null", "none"})
-_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+NOTHING: Final = frozenset({"", "-", "–", "—", "--", "n/a", "tidak ada", "kosong", "null", "none"})
+"""What people write where there is nothing to write, in lower case."""
+_LONGEST_NOTHING: Final = max(map(len, NOTHING))
 _SCIENTIFIC: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MEN: Final = frozenset({"l", "lk", "laki", "lakilaki", "pria", "m", "male", "cowok"})
@@ -41,7 +42,7 @@ def tidied(cell: Cell | None) -> Cell | None:
     if text.startswith(("'", "=")):
         kept = _FORMULA_TEXT.fullmatch(text)
         text = kept[1] if kept else text.removeprefix("'")
-    return None if len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING else text
+    return None if len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING else text
 
 
 def read_nik(cell: Cell) -> Nik:

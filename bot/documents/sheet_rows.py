@@ -33,6 +33,8 @@ _CELL_OF_RULE: Final = {
     "job_outsourced": "jabatan",
     "blu": "unit_kerja",
 }
+RULES: Final = frozenset(_CELL_OF_RULE)
+"""The codes of eligibility: what a verifier may set aside."""
 _SHARED: Final = frozenset(LABELS) - {"nik", "kk", "nama", "no_peserta_thk2", "nomor_ijazah", "nomor_sk"}
 _REMEMBERED: Final = 16_384
 _UNREAD: Final = object()
@@ -97,20 +99,29 @@ class RowReader:
 
     def __init__(self, terms: Terms, today: date) -> None:
         """Take the rules of this pendataan; no date but that of the end of work may lie after `today`."""
-        readers: dict[str, Reader] = {**dict.fromkeys(LABELS, read_text), **_READERS}
-        readers |= dict.fromkeys(_PAST, partial(read_date, today=today))
-        self._plan: list[tuple[str, dict[Cell, Any], Reader]] = [(key, {}, readers[key]) for key in LABELS]
+        self._readers: dict[str, Reader] = {**dict.fromkeys(LABELS, read_text), **_READERS}
+        self._readers |= dict.fromkeys(_PAST, partial(read_date, today=today))
+        self._plan: list[tuple[str, dict[Cell, Any], Reader]] = [(key, {}, self._readers[key]) for key in LABELS]
         remembered = lru_cache(_REMEMBERED)
         # Facts are judged each by itself, because together they are all different.
-        self._of_age = remembered(lambda born, thk2: _broken(Facts(birth_date=born, thk2=thk2), terms))
-        self._of_start = remembered(lambda start: _broken(Facts(employed_since=start), terms))
-        self._of_sk = remembered(lambda sk_date: _broken(Facts(sk_date=sk_date), terms))
-        self._of_payment = remembered(lambda payment: _broken(Facts(payment=payment), terms))
-        self._of_job = remembered(lambda jabatan: _broken(Facts(jabatan=jabatan), terms))
-        self._of_unit = remembered(lambda unit: _broken(Facts(unit_kerja=unit), terms))
+        self.of_age = remembered(lambda born, thk2: _broken(Facts(birth_date=born, thk2=thk2), terms))
+        self.of_start = remembered(lambda start: _broken(Facts(employed_since=start), terms))
+        self.of_sk = remembered(lambda sk_date: _broken(Facts(sk_date=sk_date), terms))
+        self.of_payment = remembered(lambda payment: _broken(Facts(payment=payment), terms))
+        self.of_job = remembered(lambda jabatan: _broken(Facts(jabatan=jabatan), terms))
+        self.of_unit = remembered(lambda unit: _broken(Facts(unit_kerja=unit), terms))
 
     def read(self, cells: Sequence[Cell]) -> RosterRow | list[Reason]:
-        """The worker of a row, given as a cell for each of `COLUMNS`, or every reason why there is none.
+        """The worker of a row, given as a cell for each of `COLUMNS`, or every reason why there is none."""
+        row, reasons = self.judge(cells)
+        return reasons or row
+
+    def cell(self, column: str, cell: Cell) -> Any:  # noqa: ANN401 - what each column holds
+        """The value of one cell, None for an empty one, or the Reason that refuses it; a NIK as `Nik`."""
+        return _read(column, self._readers[column], cell)
+
+    def judge(self, cells: Sequence[Cell]) -> tuple[RosterRow, list[Reason]]:
+        """A row as far as it can be read, and every reason why it is no worker to register.
 
         At most one reason for each column that cannot be read, then those of the row as a whole.
         """
@@ -128,17 +139,17 @@ class RowReader:
             values.append(value)
         nik, row = values[0], RosterRow(values[0] and values[0].digits, *values[1:])
         reasons += _contradictions(nik, row)
-        reasons += self._of_age(row.tanggal_lahir, row.no_peserta_thk2 is not None)
-        reasons += self._of_start(row.tanggal_mulai)
-        reasons += self._of_sk(row.tanggal_sk)
+        reasons += self.of_age(row.tanggal_lahir, row.no_peserta_thk2 is not None)
+        reasons += self.of_start(row.tanggal_mulai)
+        reasons += self.of_sk(row.tanggal_sk)
         work = [
-            *self._of_payment(row.jenis_pembayaran),
-            *self._of_job(row.jabatan),
-            *self._of_unit(row.unit_kerja),
+            *self.of_payment(row.jenis_pembayaran),
+            *self.of_job(row.jabatan),
+            *self.of_unit(row.unit_kerja),
         ]
         # A BLU may be named more than once.
         reasons += [reason for place, reason in enumerate(work) if reason not in work[:place]]
-        return reasons or row
+        return row, reasons
 
 
 def _read(column: str, reader: Reader, cell: Cell) -> object:

@@ -2,36 +2,39 @@
 
 The file is read and sealed outside any transaction; rows are written in chunks that hold the one writer only briefly,
 so that nobody's turn waits on an import, and each chunk looks again whether the instansi is still open. Interrupted
-anywhere, it is simply sent once more.
+anywhere, it is simply sent once more, or gone on with under its number.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from bot.documents.sheet_rows import Reason, RosterRow, RowReader
+from bot.documents.sheet_batches import BatchReader
+from bot.documents.sheet_rows import RULES, Reason, RosterRow, RowReader
 from bot.documents.sheets import open_sheet
 from bot.documents.unfit import Unfit
+from bot.jobs.roster_import_pace import Pace
 from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
 from bot.rules.eligibility import Terms
-from storage import audit
+from storage import imports, overrules
+from storage.acting import Desk
+from storage.audit import SYSTEM
 from storage.crypto import Vault
 from storage.database import Database
-from storage.ids import new_id
 from storage.registration import Registered, Sealed, Sealer, register
 from storage.roster import InstansiFacts, find_instansi
 
 REPORTED: Final = 1000
+AT_OTHER: Final = "nik_at_other_instansi"
 
-_HOLD_SECONDS: Final = 0.035
-_CHUNK_ROWS: Final = range(25, 1001)
 _RACES: Final = 3
 
 
@@ -45,7 +48,10 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, in rows; `refused` holds the first 1,000 of the `refused_count` rows that were refused."""
+    """What an import did, in rows; `refused` holds the first 1,000 of the `refused_count` rows that were refused.
+
+    What it did before it was interrupted, and went on under the same number, is counted.
+    """
 
     import_id: int
     loaded: int
@@ -53,6 +59,19 @@ class ImportReport:
     updated: int
     refused_count: int
     refused: tuple[RefusedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who is told while an import runs.
+
+    `progress` hears the rows done and their expected number, once a chunk and at the end; `on_registered` the NIK
+    indexes that a chunk registers, inside its transaction; `on_refused` every refused row, in no strict order.
+    """
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    on_registered: Callable[[Session, Sequence[bytes]], None] = lambda _session, _nik_indexes: None
+    on_refused: Callable[[RefusedRow], None] = lambda _row: None
 
 
 def import_roster(
@@ -63,9 +82,9 @@ def import_roster(
     *,
     now: datetime,
     terms: Terms | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    on_registered: Callable[[Session, Sequence[bytes]], None] = lambda _session, _nik_indexes: None,
-    on_refused: Callable[[RefusedRow], None] = lambda _row: None,
+    person: int = SYSTEM,
+    begun: datetime | None = None,
+    heard: Heard | None = None,
 ) -> ImportReport:
     """Load an xlsx or csv file for the instansi with this kode.
 
@@ -76,122 +95,144 @@ def import_roster(
         path: of the file.
         now: a moment with timezone; its day in WIB is the latest that a row may name.
         terms: who belongs into the pendataan; the defaults if None.
-        progress: told the rows done and their expected number, once a chunk and at the end.
-        on_registered: given the NIK indexes that a chunk registers, inside its transaction.
-        on_refused: given every refused row, in no strict order.
+        person: who imports, asked with every chunk; SYSTEM, who may everything, from the command line.
+        begun: when this person began this import, if that was earlier: it goes on under the same number.
+        heard: who is told on the way.
 
     Raises:
         Unfit: `instansi_unknown` (kode), `instansi_finalised` or `deadline_passed` (deadline), or a SheetError for
             the file. Chunks before it stay loaded.
+        NotAllowedError: whoever imports may not, or may not any more.
     """
     with database.transaction() as session:
-        instansi = _open_instansi(session, kode, now)
+        desk = Desk(person, open_instansi(session, kode, now).id, begun or now)
+        number = imports.begin(session, desk)
+        sealer = Sealer(vault, desk.instansi_id, now, number, imports.written_over(session, number))
+    heard = heard or Heard()
+    run = _Run(database, vault, desk, kode, now, sealer, heard)
+    reader = BatchReader(RowReader(terms or Terms(), today_wib(now)))
     with open_sheet(path) as sheet:
-        run = _Run(database, vault, instansi, now, on_registered, on_refused)
-        reader = RowReader(terms or Terms(), today_wib(now))
-        for number, cells in sheet.rows:
-            if run.add(number, reader.read(cells)):
-                progress(run.rows, max(sheet.total, run.rows))
-        run.flush()
-    progress(run.rows, run.rows)
+        while batch := list(islice(sheet.rows, run.pace.rows)):
+            run.take(batch, reader)
+            heard.progress(run.rows, max(sheet.total, run.rows))
+    heard.progress(run.rows, run.rows)
     return run.report()
 
 
 class _Run:
-    """One import under way: rows waiting for the next chunk, and what became of those before."""
+    """One import under way, and what became of its rows so far."""
 
     def __init__(
         self,
         database: Database,
         vault: Vault,
-        instansi: InstansiFacts,
+        desk: Desk,
+        kode: str,
         now: datetime,
-        on_registered: Callable[[Session, Sequence[bytes]], None],
-        on_refused: Callable[[RefusedRow], None],
+        sealer: Sealer,
+        heard: Heard,
     ) -> None:
         self._database = database
         self._vault = vault
-        self._instansi = instansi
+        self._desk = desk
+        self._kode = kode
         self._now = now
-        self._on_registered = on_registered
-        self._on_refused = on_refused
-        self._import_id = new_id()
-        self._sealer = Sealer(vault, instansi.id, now, self._import_id)
+        self._number = sealer.import_id or 0
+        self._sealer = sealer
+        self._heard = heard
         self._first: dict[bytes, int] = {}
-        self._waiting: list[Sealed] = []
-        self._chunk = 200
-        self._loaded = self._unchanged = self._updated = self._refused_count = 0
+        self._unchanged = self._refused_count = 0
         self._refused: list[RefusedRow] = []
+        self.pace = Pace()
         self.rows = 0
 
-    def add(self, number: int, outcome: RosterRow | list[Reason]) -> bool:
-        """Take a row; whether a chunk was written."""
-        self.rows += 1
-        if isinstance(outcome, list):
-            self._refuse(number, outcome)
-            return False
-        sealed = self._sealer.seal(number, outcome)
-        first = self._first.setdefault(sealed.nik_index, number)
-        if first != number:
-            self._refuse(number, [Reason("nik_twice_in_sheet", "nik", {"first": first})])
-            return False
-        self._waiting.append(sealed)
-        if len(self._waiting) < self._chunk:
-            return False
-        self.flush()
-        return True
-
-    def flush(self) -> None:
-        """Write what waits, and choose the next chunk's size by how long this one held the writer."""
-        if not self._waiting:
-            return
-        outcome, seconds = self._write()
-        self._loaded += len(outcome.new)
-        self._unchanged += len(outcome.unchanged)
-        self._updated += len(outcome.updated)
-        for number, code in outcome.refused:
-            self._refuse(number, [Reason(code, "nik", {})])
-        fitting = int(len(self._waiting) * _HOLD_SECONDS / max(seconds, 1e-6))
-        self._chunk = min(max(fitting, _CHUNK_ROWS[0]), self._chunk * 2, _CHUNK_ROWS[-1])
-        self._waiting.clear()
+    def take(self, batch: Sequence[tuple[int, tuple[Any, ...]]], reader: BatchReader) -> None:
+        """Judge some rows, and write the good ones."""
+        numbers = [number for number, _ in batch]
+        rows, refused = reader.read([cells for _, cells in batch])
+        for place in self._set_aside(rows, refused):
+            del refused[place]
+        for place, reasons in refused.items():
+            self._refuse(numbers[place], reasons)
+        good = [place for place in range(len(rows)) if place not in refused] if refused else range(len(rows))
+        sealed = self._sealer.seal_all([numbers[place] for place in good], [rows[place] for place in good])
+        if to_write := list(self._once(sealed)):
+            self._write(to_write)
+        self.rows += len(batch)
 
     def report(self) -> ImportReport:
-        """What was done so far."""
-        counts = (self._loaded, self._unchanged, self._updated, self._refused_count)
-        return ImportReport(self._import_id, *counts, tuple(self._refused))
+        """What was done, before an interruption too."""
+        with self._database.reading() as session:
+            done = imports.load(session, self._number)
+        return ImportReport(
+            self._number, done.loaded, self._unchanged, done.updated, self._refused_count, tuple(self._refused)
+        )
 
-    def _write(self) -> tuple[Registered, float]:
+    def _set_aside(self, rows: Sequence[RosterRow], refused: Mapping[int, list[Reason]]) -> list[int]:
+        """Those refused rows against which only rules speak that a verifier has set aside for their NIK."""
+        by_rule = {
+            place: rows[place].nik
+            for place, reasons in refused.items()
+            if all(reason.code in RULES for reason in reasons)
+        }
+        if not by_rule:
+            return []
+        with self._database.reading() as session:
+            found = overrules.of_niks(session, self._vault, self._desk.instansi_id, by_rule.values())
+        return [
+            place
+            for place, nik in by_rule.items()
+            if {reason.code for reason in refused[place]} <= found.get(nik, frozenset())
+        ]
+
+    def _once(self, sealed: Sequence[Sealed]) -> Iterator[Sealed]:
+        """Each NIK once in a sheet."""
+        for one in sealed:
+            first = self._first.setdefault(one.nik_index, one.number)
+            if first == one.number:
+                yield one
+            else:
+                self._refuse(one.number, [Reason("nik_twice_in_sheet", "nik", {"first": first})])
+
+    def _write(self, batch: Sequence[Sealed]) -> None:
+        """Write a chunk, and learn from how long it held the writer."""
+        outcome, seconds = self._transact(batch)
+        self.pace.took(len(batch), seconds)
+        self._unchanged += len(outcome.unchanged)
+        for number, code in outcome.refused:
+            self._refuse(number, [Reason(code, "nik", {})])
+
+    def _transact(self, batch: Sequence[Sealed]) -> tuple[Registered, float]:
         """One transaction, tried again when another process was faster with a NIK; the seconds that it took."""
         for _ in range(_RACES):
             try:
                 with self._database.transaction() as session:
                     started = time.perf_counter()
-                    _open_instansi(session, self._instansi.kode, self._now)
-                    outcome = register(session, self._sealer, self._waiting)
+                    open_instansi(session, self._kode, self._now)
+                    outcome = register(session, self._sealer, batch)
                     if outcome.new:
-                        self._on_registered(session, outcome.new)
-                    self._write_down(session, outcome)
+                        self._heard.on_registered(session, outcome.new)
+                    new, updated = len(outcome.new), len(outcome.updated)
+                    imports.count(session, self._vault, self._desk, self._number, new, updated)
                 return outcome, time.perf_counter() - started
             except IntegrityError as error:
                 lost = error
         raise lost
 
-    def _write_down(self, session: Session, outcome: Registered) -> None:
-        """The trail says with each chunk what the import did, since each chunk is committed by itself."""
-        if outcome.new or outcome.updated:
-            counts = {"import": self._import_id, "new": len(outcome.new), "updated": len(outcome.updated)}
-            entry = audit.Entry(audit.SYSTEM, "impor", 0, counts, instansi=self._instansi.id)
-            audit.record(session, self._vault, entry, self._now)
-
-    def _refuse(self, number: int, reasons: list[Reason]) -> None:
+    def _refuse(self, number: int, reasons: Sequence[Reason]) -> None:
         row = RefusedRow(number, tuple(reasons))
         self._refused_count += 1
         if len(self._refused) < REPORTED:
             self._refused.append(row)
-        self._on_refused(row)
+        self._heard.on_refused(row)
 
 
-def _open_instansi(session: Session, kode: str, now: datetime) -> InstansiFacts:
+def open_instansi(session: Session, kode: str, now: datetime) -> InstansiFacts:
+    """The instansi with this kode, while its data may change.
+
+    Raises:
+        Unfit: `instansi_unknown` (kode), `instansi_finalised` or `deadline_passed` (deadline).
+    """
     instansi = find_instansi(session, kode)
     if instansi is None:
         raise Unfit("instansi_unknown", kode=kode)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, func, select
 
 from bot.documents.unfit import Unfit
-from bot.jobs.roster_import import ImportReport, RefusedRow, import_roster
+from bot.jobs.roster_import import Heard, ImportReport, RefusedRow, import_roster
 from bot.rules.eligibility import Terms
 from storage import audit, roster
 from storage.crypto import Vault
@@ -113,8 +113,7 @@ def test_many_rows_come_in_chunks_that_tell_of_progress(database: Database, tmp_
         "DINAS",
         path,
         now=NOW,
-        on_registered=on_registered,
-        progress=lambda done, total: progress.append((done, total)),
+        heard=Heard(on_registered=on_registered, progress=lambda done, total: progress.append((done, total))),
     )
     assert report.loaded == 1000
     assert set(told) == {VAULT.index("nik", str(person(number)["nik"])) for number in range(1, 1001)}
@@ -127,7 +126,7 @@ def test_every_refused_row_is_told_though_the_report_keeps_a_thousand(database: 
     """A sheet that is wrong from top to bottom fills no memory."""
     told: list[RefusedRow] = []
     path = write_csv(tmp_path / "a.csv", (person(number, nama="1") for number in range(1, 1101)))
-    report = import_roster(database, VAULT, "DINAS", path, now=NOW, on_refused=told.append)
+    report = import_roster(database, VAULT, "DINAS", path, now=NOW, heard=Heard(on_refused=told.append))
     assert (report.refused_count, len(report.refused), len(told)) == (1100, 1000, 1100)
 
 
@@ -164,7 +163,7 @@ def test_a_finalisasi_in_the_middle_stops_the_import(database: Database, tmp_pat
 
     path = write_csv(tmp_path / "a.csv", (person(number) for number in range(1, 1001)))
     with pytest.raises(Unfit, match="instansi_finalised"):
-        import_roster(database, VAULT, "DINAS", path, now=NOW, on_registered=finalise)
+        import_roster(database, VAULT, "DINAS", path, now=NOW, heard=Heard(on_registered=finalise))
     workers, riwayat = stored(database)
     assert 0 < workers == riwayat < 1000
 
@@ -180,7 +179,7 @@ def test_an_interrupted_import_is_simply_repeated(database: Database, tmp_path: 
 
     path = write_csv(tmp_path / "a.csv", (person(number) for number in range(1, 501)))
     with pytest.raises(InterruptedError):
-        import_roster(database, VAULT, "DINAS", path, now=NOW, on_registered=power_cut)
+        import_roster(database, VAULT, "DINAS", path, now=NOW, heard=Heard(on_registered=power_cut))
     assert counts(load(database, path)) == (500 - done[0], done[0], 0, 0)
 
 
@@ -194,7 +193,7 @@ def test_a_lost_race_is_tried_again(database: Database, tmp_path: Path) -> None:
             raise IntegrityError("INSERT", {}, Exception())
 
     path = write_csv(tmp_path / "a.csv", [person(1)])
-    assert import_roster(database, VAULT, "DINAS", path, now=NOW, on_registered=collide).loaded == 1
+    assert import_roster(database, VAULT, "DINAS", path, now=NOW, heard=Heard(on_registered=collide)).loaded == 1
 
 
 def test_a_race_that_is_never_won_is_told(database: Database, tmp_path: Path) -> None:
@@ -205,5 +204,5 @@ def test_a_race_that_is_never_won_is_told(database: Database, tmp_path: Path) ->
 
     path = write_csv(tmp_path / "a.csv", [person(1)])
     with pytest.raises(IntegrityError):
-        import_roster(database, VAULT, "DINAS", path, now=NOW, on_registered=collide)
+        import_roster(database, VAULT, "DINAS", path, now=NOW, heard=Heard(on_registered=collide))
     assert stored(database) == (0, 0)

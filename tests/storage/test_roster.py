@@ -12,6 +12,7 @@ from bot.rules.eligibility import Terms
 from storage import roster
 from storage.crypto import Vault
 from storage.database import Database
+from storage.ids import new_id
 from storage.migrate import migrate
 from storage.models.roster import Riwayat, Worker
 from storage.registration import Registered, Sealed, Sealer, register
@@ -38,7 +39,7 @@ def dinas(session: Session) -> roster.InstansiFacts:
 def sealed(instansi: roster.InstansiFacts, serial: int, **changes: str) -> tuple[Sealer, list[Sealed]]:
     row = RowReader(Terms(), NOW.date()).read(cells(person(serial, **changes)))
     assert isinstance(row, RosterRow)
-    sealer = Sealer(VAULT, instansi.id, NOW, import_id=7)
+    sealer = Sealer(VAULT, instansi.id, NOW, import_id=new_id())
     return sealer, [sealer.seal(serial, row)]
 
 
@@ -111,7 +112,7 @@ def test_nik_and_kk_lie_encrypted(session: Session, dinas: roster.InstansiFacts)
     riwayat = session.exec(select(Riwayat)).one()
     assert nik(1).encode() not in worker.nik
     assert VAULT.open("worker", "nik", worker.id, worker.nik) == nik(1)
-    assert (worker.import_id, worker.registered_at) == (7, NOW)
+    assert worker.registered_at == NOW
     assert (riwayat.worker_id, riwayat.source, riwayat.pendidikan) == (worker.id, "instansi", "S-1 PGSD")
     assert (riwayat.tanggal_mulai, riwayat.tanggal_berakhir) == (date(2015, 7, 1), None)
 
