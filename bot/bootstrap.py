@@ -47,6 +47,8 @@ from bot.jobs.render import Rendering
 from bot.jobs.secrets import Secrets
 from bot.jobs.sending import Sending
 from bot.jobs.uploads import Uploads
+from bot.jobs.verification import DecisionSheets
+from bot.jobs.verification_sheets import VerificationSheets
 from bot.jobs.work import Work
 from bot.operator_files import load_questions, load_terms
 from bot.rules import nik
@@ -199,7 +201,9 @@ def wire(
     )
     figures = Figures(database, words, TICKET_KINDS, clock)
     rekap, exports = Rekap(database, words, clock), Exports(database, vault, clock)
-    post = Post(bot, Rendering(files, printing, figures, rekap, exports).make)
+    terms = load_terms(settings)
+    sheets = VerificationSheets(database, vault, files, words, terms, clock)
+    post = Post(bot, Rendering(files, printing, figures, rekap, exports, sheets).make)
     arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send)
@@ -216,6 +220,8 @@ def wire(
         "check_paper": papers.check_paper,
         "read_card": CardReading(fetcher).read_card,
     }
+    decided = DecisionSheets(database, vault, files, words, terms, fetcher, post, clock, to_send.set)
+    workers["decide_sheet"] = decided.decide_sheet
     if directory is not None:
         checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
         workers["check_directory"] = checks.check_directory
@@ -227,7 +233,7 @@ def wire(
         to_do.set()
 
     flows = build_flows(settings, questions)
-    turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, load_terms(settings))
+    turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, terms)
     intake = Intake(database, vault, bot.id, arrived.set)
     reminders = Reminders(database, vault, words, clock, to_send.set)
     teller, sending = Telling(vault, flows), Sending(database, post, limits)

@@ -120,6 +120,14 @@ def account_of(session: Session, worker_id: int) -> int:
     return found
 
 
+def account_numbered(session: Session, instansi_id: int, nomor: str) -> int | None:
+    """The account with this nomor registrasi, if its worker is in this instansi; one statement."""
+    query = select(_ACCOUNT.c.id).join(_WORKER, _WORKER.c.id == _ACCOUNT.c.worker_id)
+    here = (_ACCOUNT.c.nomor_registrasi == nomor, _WORKER.c.instansi_id == instansi_id)
+    found: int | None = session.connection().execute(query.where(*here)).scalar()
+    return found
+
+
 def waiting(session: Session, instansi_id: int, verifier: int, now: datetime) -> Waiting:
     """What waits for this instansi's verifiers; one statement."""
     asked = {"instansi": instansi_id, "who": verifier, "now": now}

@@ -46,6 +46,19 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.conversations.balas.telling", "bot.conversations.tiket.names", "bot.conversations.wording"),
         *("bot.engine.effects", "bot.pulse", "bot.outgoing", "storage"),
     ),
+    # A sheet of decisions says what the cards say, and its workers hear the same.
+    "bot.jobs.verification": (
+        *("bot.conversations.verifikasi", "bot.conversations.wording"),
+        *("bot.engine.effects", "bot.jobs", "bot.documents", "bot.gateway", "bot.rules", "bot.outgoing", "storage"),
+    ),
+    "bot.jobs.verification_rows": (
+        *("bot.conversations.verifikasi", "bot.conversations.wording"),
+        *("bot.engine.effects", "bot.documents", "bot.rules", "storage"),
+    ),
+    "bot.jobs.verification_sheets": (
+        *("bot.conversations.verifikasi", "bot.conversations.wording", "bot.engine.effects"),
+        *("bot.documents", "bot.gateway", "bot.rules", "storage"),
+    ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),

@@ -10,6 +10,7 @@ from bot.jobs.figures import Figures
 from bot.jobs.printing import Printing
 from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
+from bot.jobs.verification_sheets import VerificationSheets
 from bot.outgoing import Attachment
 from storage.files import FileMissingError, FileStore
 from storage.filling import NoAccountError
@@ -20,7 +21,15 @@ _PDF: Final = b"%PDF"
 class Rendering:
     """Makes attachments, each by its source."""
 
-    def __init__(self, files: FileStore, printing: Printing, figures: Figures, rekap: Rekap, exports: Exports) -> None:
+    def __init__(
+        self,
+        files: FileStore,
+        printing: Printing,
+        figures: Figures,
+        rekap: Rekap,
+        exports: Exports,
+        sheets: VerificationSheets,
+    ) -> None:
         self._files = files
         self._makers: Mapping[str, Callable[[str], Awaitable[tuple[str, bytes] | Made]]] = {
             "file": self._file,
@@ -35,6 +44,8 @@ class Rendering:
             "rekap_rincian": lambda ref: rekap.details(int(ref)),
             "rekap_hari": lambda ref: rekap.days(int(ref)),
             "rekap_xlsx": lambda ref: rekap.sheet(int(ref)),
+            "verifikasi_xlsx": sheets.waiting,
+            "verifikasi_hasil": sheets.returned,
             "ekspor": lambda ref: exports.roster(int(ref)),
         }
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 
+from bot.conversations.account.names import PICTURES
 from bot.conversations.filling.names import PAGES
 from bot.conversations.instansi import menu
 from bot.conversations.syarat import names as syarat
+from bot.conversations.verifikasi import names as verifikasi
+from bot.documents.pictures import BACKGROUND_NOT_BLUE
 from bot.rules.rekap import STATUSES
-from storage import audiences
+from storage import audiences, verdicts
+from storage.biodata import OF_INSTANSI
 from storage.broadcasts import ANNOUNCEMENTS
+from storage.papers import OF_ACCOUNT, OF_RIWAYAT
 
 _ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
@@ -34,10 +39,28 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("kabar", "say.selesai_{_KIND.get(one.kind, 'umum')}"): ("umum", "final"),
     ("umumkan", "button.kepada_{kind}"): ANNOUNCEMENTS,
     ("umumkan", "term.kepada_{kind}"): ANNOUNCEMENTS,
+    ("verifikasi", "say.sudah_{verdict}"): verdicts.DECIDED,
+    ("verifikasi", "term.ragu_{code}"): (
+        *(BACKGROUND_NOT_BLUE, "ijazah_tempat", "ijazah_tanggal", "pendidikan_tingkat"),
+        *("ditambah", "tumpang_tindih", "celah"),
+    ),
+    ("verifikasi", "term.kembali_{code}"): tuple(verifikasi.REASONS),
+    ("verifikasi", "term.aturan_{name}"): verifikasi.RULES,
+    ("verifikasi", "button.aturan_{name}"): verifikasi.RULES,
+    ("verifikasi", "term.gagal_{failure(answers)}"): verifikasi.FAILURES,
+    ("verifikasi", "term.gagal_{error.code}"): verifikasi.FAILURES,
+    ("verifikasi", "term.hasil_{error.code}"): ("keputusan", "bukan_antrean", "aturan", "dipegang", "alasan"),
+    ("verifikasi", "button.perbaiki_{page}"): PAGES,
+    ("verifikasi", "field.{name}"): (
+        *("nama", "tempat_lahir", "tanggal_lahir", "kk", *OF_INSTANSI, "pendidikan", "pasfoto"),
+    ),
+    ("verifikasi", "view.{one.kind}"): (*PICTURES, *OF_ACCOUNT),
+    ("verifikasi", "view.{kind}_{number}"): tuple(f"{kind}_{number}" for kind in OF_RIWAYAT for number in range(1, 6)),
     ("instansi", "button.{name}"): (*menu.QUEUES, *menu.DESKS),
 }
 """What a code of the desks may become."""
 REFUSED_AT_DESKS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("verifikasi", "error.code"): ("tutup",),
     ("umumkan", "error.code"): ("umumkan_habis", "umumkan_tanpa_penerima"),
 }
 """What a gate's `refused` may become that is no literal."""

@@ -28,7 +28,7 @@ from bot.engine.parse import Asked, Refusal
 from bot.engine.screen import Reason
 from bot.gateway import translate
 from bot.jobs import papers as papers_job
-from bot.jobs import uploads
+from bot.jobs import uploads, verification
 from bot.rules import dates, identity, nik, password, riwayat, titles
 from tests.conversations.texts_desk import REFUSED
 from tests.conversations.texts_instansi import REFUSED_AT_DESKS
@@ -73,6 +73,7 @@ _OF_PICTURES = (pictures, jpeg, encoding)
 _OF_JOBS: dict[str, tuple[ModuleType, ...]] = {
     "check_picture": (*_OF_PICTURES, uploads),
     "check_paper": (*_OF_PICTURES, papers, binding, pdfs, pdf_cell, pdf_copy, papers_job),
+    "decide_sheet": (verification,),
 }
 _RAISED = {
     *("Refusal", "NikError", "KkError", "IdentityError", "DateError", "PasswordError", "TitleError", "RiwayatError"),
@@ -128,7 +129,7 @@ def _of_jobs(flow: Flow) -> dict[str, Any]:
     works = {step.work for step in flow.steps if isinstance(step, Question) and step.work}
     found: dict[str, set[str]] = {"job_failed": set()} if works else {}
     for work in works & _OF_JOBS.keys():
-        found |= {code: names for code, names in raised(_OF_JOBS[work]).items() if code not in _NEVER[work]}
+        found |= {code: names for code, names in raised(_OF_JOBS[work]).items() if code not in _NEVER.get(work, ())}
     return {code: _figures(code, names) for code, names in found.items()}
 
 

@@ -19,6 +19,8 @@ from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
 from bot.jobs import broadcast_progress, directory_following, own_data, papers, rekap, reminders, uploads, watching
+from bot.jobs import verification as verification_job
+from bot.jobs import verification_rows, verification_sheets
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
@@ -40,6 +42,9 @@ BESIDES: Mapping[ModuleType, str] = {
     bootstrap: COMMON,
     own_data: COMMON,
     rekap: "rekap",
+    verification_job: "verifikasi",
+    verification_rows: "verifikasi",
+    verification_sheets: "verifikasi",
 }
 """Who speaks besides the conversations, and with whose words."""
 JOBS: Mapping[str, ModuleType] = {"check_picture": uploads, "check_paper": papers}

@@ -1,6 +1,7 @@
 """A worker who has come to the Kartu Pendataan, and what is printed of the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -25,6 +26,10 @@ class Opened(Database):
 
     async def run(self, work: Callable[[Session], T]) -> T:
         return work(self._session)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        yield self._session
 
 
 def printing(house: House) -> Printing:

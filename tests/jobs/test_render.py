@@ -11,7 +11,9 @@ from bot.jobs.figures import Figures
 from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
 from bot.jobs.render import Rendering
+from bot.jobs.verification_sheets import VerificationSheets
 from bot.outgoing import Attachment
+from bot.rules.eligibility import Terms
 from tests.house import House, photo
 from tests.jobs.printed import Opened, account, ended, printing
 
@@ -21,7 +23,10 @@ def made(house: House, source: str, ref: str) -> tuple[str, bytes]:
     figures = Figures(Opened(house.session), house.words, (), lambda: house.now)
     rekap = Rekap(Opened(house.session), house.words, lambda: house.now)
     exports = Exports(Opened(house.session), house.vault, lambda: house.now)
-    rendering = Rendering(house.files, printing(house), figures, rekap, exports)
+    sheets = VerificationSheets(
+        Opened(house.session), house.vault, house.files, house.words, Terms(), lambda: house.now
+    )
+    rendering = Rendering(house.files, printing(house), figures, rekap, exports, sheets)
     return asyncio.run(rendering.make(Attachment("document", source, ref)))[:2]
 
 

@@ -37,8 +37,7 @@ def words(given: Input, asked: Asked) -> str:
 
 
 def sheet(given: Input, asked: Asked) -> dict[str, Any]:
-    """Where the filled-in sheet can be fetched."""
-    del asked
+    """Where the filled-in sheet can be fetched, and the instansi whose verifier fills it in."""
     if isinstance(given, Upload):
-        return {"source": given.file, "size": given.size}
+        return {"source": given.file, "size": given.size, "instansi": asked.answers["kartu"]["instansi"]}
     raise Refusal("want_lembar")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from bot.conversations.context import Context
+from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import instansi_of
 from bot.conversations.verifikasi import seen
-from bot.conversations.verifikasi.telling import tell_worker
+from bot.conversations.verifikasi.names import NAME
+from bot.conversations.verifikasi.telling import decided
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
 from storage import overrules, submissions, verdicts, verification
@@ -26,11 +27,12 @@ def take(context: Context, answers: Answers) -> dict[str, Any]:
     instansi_id = instansi_of(context)
     worker = verification.claim(context.session, instansi_id, context.person, context.now)
     waits = verification.waiting(context.session, instansi_id, context.person, context.now)
-    queue = {"menunggu": waits.count, "dipegang": waits.with_others}
+    queue = {"instansi": instansi_id, "menunggu": waits.count, "dipegang": waits.with_others}
     if worker is None:
         return {"worker": 0, **queue}
     account = verification.account_of(context.session, worker)
-    return {**seen.card(submissions.load(context.session, context.vault, account)), **queue}
+    submission = submissions.load(context.session, context.vault, account)
+    return {**seen.card(submission, context.terms), **queue}
 
 
 def decides(check: Check) -> Check:
@@ -54,7 +56,7 @@ def decides(check: Check) -> Check:
 def approve(context: Context, answers: Answers) -> dict[str, Any]:
     """Setujui; refused with `aturan_dilanggar` (count) while a rule is broken that was not set aside."""
     submission = _load(context, answers)
-    if rules := seen.unsettled(submission):
+    if rules := seen.unsettled(submission, context.terms):
         return {"refused": "aturan_dilanggar", "params": {"count": len(rules)}}
     return _decided(context, submission, Verdict(APPROVED, answers["kartu"]["versi"]))
 
@@ -107,5 +109,5 @@ def _load(context: Context, answers: Answers) -> Submission:
 def _decided(context: Context, submission: Submission, verdict: Verdict) -> dict[str, Any]:
     today = today_wib(context.now)
     verdicts.decide(context.session, context.vault, submission, verdict, context.person, today, context.now)
-    context.notices.append(tell_worker(submission, verdict))
+    context.notices.append(Notice(submission.record.telegram_id, NAME, decided(submission, verdict)))
     return {"putusan": verdict.verdict}

@@ -14,7 +14,7 @@ from storage.decisions import RETURNED
 from storage.submissions import Submission
 
 
-def card(submission: Submission) -> dict[str, Any]:
+def card(submission: Submission, terms: Terms) -> dict[str, Any]:
     """The card's facts as JSON; the dates of what differs are ISO 8601 text, all others in words."""
     record = submission.record
     assert record.finished_at is not None
@@ -38,16 +38,16 @@ def card(submission: Submission) -> dict[str, Any]:
         "ragu": [[one.code, _plain(one.params)] for one in doubts(submission)],
         "langgar": [
             [one.breach.rule, _plain(one.breach.params), list(one.entries), aside.get(one.breach.rule, "")]
-            for one in broken(submission, Terms())
+            for one in broken(submission, terms)
         ],
         "pernah": [[wib(one.at), list(one.reasons), one.words] for one in submission.made if one.verdict == RETURNED],
     }
 
 
-def unsettled(submission: Submission) -> list[str]:
+def unsettled(submission: Submission, terms: Terms) -> list[str]:
     """The rules that are broken and were not set aside: with any of them nobody is approved."""
     aside = {one.rule for one in submission.overruled}
-    return [one.breach.rule for one in broken(submission, Terms()) if one.breach.rule not in aside]
+    return [one.breach.rule for one in broken(submission, terms) if one.breach.rule not in aside]
 
 
 def _plain(params: Sequence[tuple[str, int | str | date]]) -> dict[str, int | str]:

@@ -1,7 +1,6 @@
 """What a worker hears of the decision: what comes next, or what to mend and the button that leads to it."""
 
-from bot.conversations.context import Notice
-from bot.conversations.verifikasi.names import NAME, REASONS
+from bot.conversations.verifikasi.names import REASONS
 from bot.conversations.verifikasi.told import reasons
 from bot.engine.effects import Button, Run, Say
 from storage.decisions import APPROVED
@@ -9,17 +8,15 @@ from storage.submissions import Submission
 from storage.verdicts import Verdict
 
 
-def tell_worker(submission: Submission, verdict: Verdict) -> Notice:
-    """The message for whoever made the account."""
+def decided(submission: Submission, verdict: Verdict) -> Say:
+    """The message for whoever made the account, in the words of verification."""
     record = submission.record
     if verdict.verdict == APPROVED:
         told = {"nomor": record.nomor_registrasi, "instansi": record.instansi.nama}
-        say = Say("say.disetujui", told, (Run("button.kartu", "/kartu pendataan"), Run("button.status", "/status")))
-    else:
-        lines = reasons(verdict.reasons, verdict.words)
-        buttons = (*to_pages(verdict.reasons), Run("button.status", "/status"))
-        say = Say("say.dikembalikan", {"instansi": record.instansi.nama, "lines": lines}, buttons)
-    return Notice(record.telegram_id, NAME, say)
+        return Say("say.disetujui", told, (Run("button.kartu", "/kartu pendataan"), Run("button.status", "/status")))
+    buttons = (*to_pages(verdict.reasons), Run("button.status", "/status"))
+    lines = reasons(verdict.reasons, verdict.words)
+    return Say("say.dikembalikan", {"instansi": record.instansi.nama, "lines": lines}, buttons)
 
 
 def to_pages(codes: tuple[str, ...]) -> tuple[Button, ...]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.conversations.account.answers import shown_date
 from bot.conversations.biodata import screens as biodata
 from bot.conversations.biodata.names import FIELDS
+from bot.conversations.verifikasi.names import OTHER
 from bot.engine.effects import Params, Term
 
 _MOST: Final = 8
@@ -47,7 +48,7 @@ def returned(card: Card) -> list[Term]:
 
 def reasons(codes: Iterable[str], words: str) -> tuple[Term, ...]:
     """Why a record is given back, as it is read; the words take the place of "lain-lain"."""
-    told = tuple(Term(f"term.kembali_{code}") for code in codes if code != "lain" or not words)
+    told = tuple(Term(f"term.kembali_{code}") for code in codes if code != OTHER or not words)
     return (*told, Term("term.kembali_kata", {"kata": words})) if words else told
 
 
