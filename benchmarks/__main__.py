@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("turns", "latency", "isolation", "process", "pictures", "cards", "roster_import", "lookup", "journey")
+NAMES = ("turns", "latency", "isolation", "process", "pictures", "cards", "roster_import", "rekap", "lookup", "journey")
 
 
 def main() -> None:

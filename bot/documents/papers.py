@@ -23,12 +23,16 @@ _MAX_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class PaperRule:
-    """What a paper must be: sizes in bytes (product rule: 100 KB to 1 MB), `min_side` of a JPEG in pixels."""
+    """What a paper must be: sizes in bytes (product rule: 100 KB to 1 MB), `min_side` of a JPEG in pixels.
+
+    With `pdf_only` photos are bound into a PDF, even a single one.
+    """
 
     min_bytes: int = 102_400
     max_bytes: int = 1_048_576
     max_pages: int = _MAX_PAGES
     min_side: int = _MIN_SIDE
+    pdf_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ NOTHING: Final = frozenset({"", "-", "–", "—", "--", "n/a", "tidak ada", "ko
 """What people write where there is nothing to write, in lower case."""
 _LONGEST_NOTHING: Final = max(map(len, NOTHING))
 _SCIENTIFIC: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
+# With a plus, because 12E3 may well be the number of an ijazah.
+_ROUNDED: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
+_ROUNDED_FROM: Final = 10**15
 _FORMULA_TEXT: Final = re.compile(r'="([^"]*)"')
 _MEN: Final = frozenset({"l", "lk", "laki", "lakilaki", "pria", "m", "male", "cowok"})
 _WOMEN: Final = frozenset({"p", "pr", "perempuan", "wanita", "w", "f", "female", "cewek"})
@@ -27,7 +30,7 @@ _SERIALS: Final = (7306, 73050)
 class CellError(RuleError):
     """Why a cell is refused beyond what the rules say.
 
-    Codes: `nik_is_number`, `kk_is_number`, `sex_not_understood`, `text_too_long` (max).
+    Codes: `nik_is_number`, `kk_is_number`, `number_lost_digits`, `sex_not_understood`, `text_too_long` (max).
     """
 
 
@@ -106,6 +109,17 @@ def read_text(cell: Cell) -> str:
     if len(text) > LONGEST_TEXT:
         raise CellError("text_too_long", max=LONGEST_TEXT)
     return text
+
+
+def read_number(cell: Cell) -> str:
+    """The number of a paper, as text; one of 16 digits or more that was kept as a number is refused.
+
+    Raises:
+        CellError: `number_lost_digits` or `text_too_long`.
+    """
+    if _ROUNDED.fullmatch(cell) if isinstance(cell, str) else isinstance(cell, int | float) and cell >= _ROUNDED_FROM:
+        raise CellError("number_lost_digits")
+    return read_text(cell)
 
 
 def _not_a_number(cell: Cell, code: str) -> str:

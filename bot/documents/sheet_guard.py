@@ -23,6 +23,7 @@ _RATIO_MATTERS: Final = 10 * 1024 * 1024
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BLOCK: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MISTAKEN: Final = {b"%PDF": "sheet_pdf", b"\xff\xd8\xff": "sheet_picture", b"\x89PNG": "sheet_picture"}
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
 # Every cell names its own place, within column BM (64 and the reasons of a returned sheet) and row 199,999, and first
@@ -36,9 +37,9 @@ _STRAY_PREFIXED: Final = re.compile(rb"<[^<>\s/:]+:" + _CELL)
 class SheetError(Unfit):
     """A file that is not read at all, or not further.
 
-    Codes: `sheet_not_a_sheet`, `sheet_old_excel`, `sheet_password`, `sheet_macros`, `sheet_too_big`,
-    `sheet_out_of_bounds` (rows, columns), `sheet_damaged`, `sheet_empty`, `sheet_no_heading` (rows),
-    `sheet_columns_missing` (columns).
+    Codes: `sheet_not_a_sheet`, `sheet_pdf`, `sheet_picture`, `sheet_open_document`, `sheet_binary_excel`,
+    `sheet_old_excel`, `sheet_password`, `sheet_macros`, `sheet_too_big`, `sheet_out_of_bounds` (rows, columns),
+    `sheet_damaged`, `sheet_empty`, `sheet_no_heading` (rows), `sheet_columns_missing` (columns).
     """
 
 
@@ -46,8 +47,8 @@ def is_workbook(path: Path) -> bool:
     """Whether a file is a zip, the outside of an xlsx; anything else may be csv.
 
     Raises:
-        SheetError: `sheet_empty`, `sheet_too_big`, or for an encrypted or old workbook `sheet_password` or
-            `sheet_old_excel`.
+        SheetError: `sheet_empty`, `sheet_too_big`, for an encrypted or old workbook `sheet_password` or
+            `sheet_old_excel`, and for what people send by mistake `sheet_pdf` or `sheet_picture`.
     """
     size = path.stat().st_size
     if size == 0:
@@ -58,6 +59,9 @@ def is_workbook(path: Path) -> bool:
         start = file.read(8)
         if start == _OLE:
             raise SheetError("sheet_password" if _holds(file, _ENCRYPTED_PACKAGE) else "sheet_old_excel")
+    for signature, code in _MISTAKEN.items():
+        if start.startswith(signature):
+            raise SheetError(code)
     return start[:4] == b"PK\x03\x04"
 
 
@@ -80,6 +84,10 @@ def check_workbook(path: Path) -> None:
 
 def _judge_directory(members: list[zipfile.ZipInfo]) -> None:
     names = {member.filename.lower() for member in members}
+    if "xl/workbook.bin" in names:
+        raise SheetError("sheet_binary_excel")
+    if "meta-inf/manifest.xml" in names and "content.xml" in names:
+        raise SheetError("sheet_open_document")
     if "xl/workbook.xml" not in names:
         raise SheetError("sheet_not_a_sheet")
     if any(name.endswith("vbaproject.bin") for name in names):

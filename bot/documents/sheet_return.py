@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.documents.sheet_guard import is_workbook
 from bot.documents.sheet_reasons import load_sentences
 from bot.documents.sheet_return_marks import REASONS, Marks, Place, letters
-from bot.documents.sheet_return_text import write_text
+from bot.documents.sheet_return_text import widest, write_text
 from bot.documents.sheet_return_xlsx import rewrite
 from bot.documents.sheet_rows import Reason
 from bot.documents.sheets import Sheet, open_sheet
@@ -24,7 +24,7 @@ def annotate(path_in: Path, path_out: Path, reasons: Mapping[int, Sequence[Reaso
 
     Args:
         path_in: an xlsx or csv file that `open_sheet` reads.
-        path_out: the xlsx to write.
+        path_out: the xlsx to write, another file.
         reasons: by the row's number, as `Sheet.rows` gives it.
 
     Returns:
@@ -33,19 +33,21 @@ def annotate(path_in: Path, path_out: Path, reasons: Mapping[int, Sequence[Reaso
     Raises:
         SheetError: as `open_sheet`, or `sheet_damaged` where the parser was more lenient.
     """
+    workbook = is_workbook(path_in)
     with open_sheet(path_in) as sheet:
-        name, place = sheet.name, _place(sheet)
+        # The rows of a workbook are all as long as its heading.
+        name, place = sheet.name, _place(sheet, len(sheet.headings) if workbook else widest(path_in))
     marks = Marks(place, reasons, load_sentences())
-    if is_workbook(path_in):
+    if workbook:
         rewrite(path_in, path_out, name, marks)
     else:
         write_text(path_in, path_out, marks)
     return letters(place.reasons)
 
 
-def _place(sheet: Sheet) -> Place:
-    """Where the columns are, counted from the sheet's edge, and where the reasons are or will be."""
+def _place(sheet: Sheet, width: int) -> Place:
+    """Where the columns are, counted from the sheet's edge, and where the reasons are, or will be: behind the rest."""
     columns = {key: position + sheet.left for key, position in sheet.columns.items()}
     named = [heading.strip().casefold() == REASONS.casefold() for heading in sheet.headings]
-    position = named.index(True) if any(named) else len(named)
+    position = named.index(True) if any(named) else width
     return Place(sheet.heading, columns, position + sheet.left, is_new=not any(named))

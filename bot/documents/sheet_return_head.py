@@ -6,7 +6,7 @@ from typing import Final
 from bot.documents.sheet_guard import MAX_COLUMNS
 from bot.documents.sheet_return_marks import Place, letters, position
 
-REASONS_WIDTH: Final = 70
+REASONS_WIDTH: Final = 90
 _ATTRIBUTES: Final = re.compile(rb'([\w:.-]+)="([^"]*)"')
 _CORNER: Final = re.compile(rb'(dimension ref="[A-Z]+[0-9]+:)([A-Z]+)')
 

@@ -14,8 +14,12 @@ from bot.documents.sheet_return_styles import Styles
 _STYLE: Final = re.compile(rb'\ss="([0-9]+)"')
 _SPANS: Final = re.compile(rb'\sspans="[^"]*"')
 _HEIGHT: Final = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
+_HEIGHT_NOW: Final = re.compile(rb'\sht="([0-9]+(?:[.][0-9]+)?)"')
 _HEIGHT_CHOSEN: Final = re.compile(rb'\scustomHeight="(?:1|true)"')
 _STYLED: Final = re.compile(rb'\scustomFormat="(?:1|true)"')
+# Letters in a line of the reasons, for which fonts differ, and points in its height.
+_IN_A_LINE: Final = 90
+_LINE: Final = 15
 
 
 class RowPen:
@@ -54,13 +58,13 @@ class RowPen:
             body = self._was_red.sub(self._plain, body)
         if number == self._place.heading:
             return tag + self._with_heading(body, number)
-        if not _HEIGHT_CHOSEN.search(tag):
-            # Each program finds the height that the reasons, or no reasons, need.
-            tag = _HEIGHT.sub(b"", tag)
         body = self._without(body, self._reference(self._place.reasons, number))
-        return tag + (self._marked(body, tag, number) if number in self._marks else body)
+        if number not in self._marks:
+            return (tag if _HEIGHT_CHOSEN.search(tag) else _HEIGHT.sub(b"", tag)) + body
+        text = self._marks.text(number)
+        return _grown(tag, text) + self._marked(body, tag, number, text)
 
-    def _marked(self, body: bytes, tag: bytes, number: int) -> bytes:
+    def _marked(self, body: bytes, tag: bytes, number: int, text: str) -> bytes:
         for column in self._marks.red(number):
             start = body.find(self._reference(column, number))
             if start >= 0:
@@ -68,7 +72,7 @@ class RowPen:
             else:
                 style = self._styles.red(self._inherited(tag, column))
                 body = self._with(body, column, b'%s s="%d"/>' % (self._reference(column, number), style))
-        return self._with(body, self._place.reasons, self._said(number, self._wrapped, self._marks.text(number)))
+        return self._with(body, self._place.reasons, self._said(number, self._wrapped, text))
 
     def _with_heading(self, body: bytes, number: int) -> bytes:
         """The heading with one for the reasons, in the style of the NIK's."""
@@ -123,3 +127,13 @@ class RowPen:
     def _reference(self, column: int, number: int) -> bytes:
         """How the cell of this place begins."""
         return b'%s%s%d"' % (self._start, letters(column).encode(), number)
+
+
+def _grown(tag: bytes, text: str) -> bytes:
+    """The tag of a row with the height that a text takes at least, since few programs see to it; a chosen one stays."""
+    if _HEIGHT_CHOSEN.search(tag):
+        return tag
+    old = _HEIGHT_NOW.search(tag)
+    lines = sum(1 + len(line) // _IN_A_LINE for line in text.splitlines())
+    height = max(_LINE * lines, float(old[1]) if old else 0)
+    return b'%s ht="%g">' % (_HEIGHT.sub(b"", tag)[:-1], height)

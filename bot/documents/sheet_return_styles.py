@@ -1,7 +1,8 @@
 """The styles of a returned workbook: for each format of a cell one that is the same but red, and back again.
 
 Red is a shade that nobody would choose by chance, so that it is known when the workbook comes back from any program. A
-cell that had a colour of its own keeps it, unseen, as the background colour of the solid red.
+cell that had a colour of its own keeps it, unseen, as the background colour of the solid red: Excel leaves that alone,
+while LibreOffice puts the most similar other colour there, after which the cell's own is not known any more.
 """
 
 import re
@@ -41,9 +42,11 @@ class _Pool:
 class Styles:
     """The fills and the cells' formats of a styles part; one without formats gets no red and leaves it to the words."""
 
-    def __init__(self, part: bytes) -> None:
+    def __init__(self, part: bytes, *, by_excel: bool) -> None:
+        """Take the part, and whether the workbook was last written by Excel, or by what writes as Excel does."""
         root = _ROOT.search(part)
         self._part = part
+        self._by_excel = by_excel
         self._prefix = root[1] if root else b""
         self._fills = _Pool(self._children(b"fills", b"fill"))
         self._formats = _Pool(self._children(b"cellXfs", b"xf"))
@@ -95,11 +98,11 @@ class Styles:
         front = _FRONT.search(fill) if b'"solid"' in fill else None
         rgb = _RGB.search(front[1]) if front else None
         shade = rgb[1].decode().upper() if rgb else ""
-        if shade == RED:
-            return self._with_fill(style, _NO_FILL)
-        if shade == _RED_OVER and (own := _BACK.search(fill)):
-            return self._with_fill(style, self._fills.add(self._fill(own[1].rstrip(), b' indexed="64"')))
-        return style
+        if shade not in {RED, _RED_OVER}:
+            return style
+        own = _BACK.search(fill) if shade == _RED_OVER and self._by_excel else None
+        plain = self._fills.add(self._fill(own[1].rstrip(), b' indexed="64"')) if own else _NO_FILL
+        return self._with_fill(style, plain)
 
     def _with_fill(self, style: int, fill: int) -> int:
         """A format like this one with another fill: one that is there, or a new one."""

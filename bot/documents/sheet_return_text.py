@@ -4,11 +4,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from bot.documents.sheet_return_head import REASONS_WIDTH
 from bot.documents.sheet_return_marks import REASONS, Marks
 from bot.documents.sheet_return_styles import RED
-from bot.documents.sheet_text import measure, read_text
+from bot.documents.sheet_text import measure, reach, read_text
 
-REASONS_WIDTH: Final = 70
 _LONGEST: Final = 32_767
 _WIDTH: Final = 20
 _TEXT: Final = 49
@@ -26,6 +26,13 @@ def write_text(path_in: Path, path_out: Path, marks: Marks) -> None:
         pen = _Pen(workbook, marks)
         for number, cells in enumerate(rows, 1):
             pen.write(number, cells)
+
+
+def widest(path: Path) -> int:
+    """How many columns a csv has."""
+    encoding, _ = measure(path)
+    with closing(read_text(path, encoding)) as rows:
+        return max(map(reach, rows), default=0)
 
 
 class _Pen:

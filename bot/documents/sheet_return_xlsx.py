@@ -16,16 +16,18 @@ from bot.documents.sheet_return_styles import Styles
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_PROGRAM: Final = "docprops/app.xml"
 _LARGEST: Final = 16 * 1024 * 1024
 _BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The names, inside the zip, of the sheet that is marked and of the styles; "" if the workbook has no styles."""
+    """The names, inside the zip, of the sheet that is marked, the styles, and the program; "" if there is none."""
 
     sheet: str
     styles: str
+    program: str
 
 
 def rewrite(path_in: Path, path_out: Path, name: str, marks: Marks) -> None:
@@ -40,7 +42,8 @@ def rewrite(path_in: Path, path_out: Path, name: str, marks: Marks) -> None:
             zipfile.ZipFile(path_out, "w", zipfile.ZIP_DEFLATED) as target,
         ):
             parts = _find(source, name)
-            styles = Styles(_small(source, parts.styles) if parts.styles else b"")
+            by_excel = b"Microsoft" in _small(source, parts.program)
+            styles = Styles(_small(source, parts.styles), by_excel=by_excel)
             for info in source.infolist():
                 if info.filename == parts.styles:
                     continue
@@ -73,7 +76,8 @@ def _find(source: zipfile.ZipFile, name: str) -> _Parts:
     of_styles = [target for _, kind, target in relations if kind.endswith("/styles")]
     if not of_sheet:
         raise KeyError(name)
-    return _Parts(members[of_sheet[0]], members.get(of_styles[0], "") if of_styles else "")
+    styles = members.get(of_styles[0], "") if of_styles else ""
+    return _Parts(members[of_sheet[0]], styles, members.get(_PROGRAM, ""))
 
 
 def _relations(source: zipfile.ZipFile, member: str) -> Iterator[tuple[str, str, str]]:
@@ -90,7 +94,9 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 
 def _small(source: zipfile.ZipFile, member: str) -> bytes:
-    """A part that is small in every honest workbook; raises ValueError for another."""
+    """A part that is small in every honest workbook, nothing for no name; raises ValueError for another."""
+    if not member:
+        return b""
     if source.getinfo(member).file_size > _LARGEST:
         raise ValueError(member)
     return source.read(member)

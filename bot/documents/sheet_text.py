@@ -5,11 +5,11 @@ Excel in Indonesian writes semicolons, because the comma parts its decimals, and
 
 import codecs
 import csv
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.documents.sheet_guard import SheetError
+from bot.documents.sheet_guard import MAX_COLUMNS, MAX_ROWS, SheetError
 
 _BLOCK: Final = 1 << 20
 _LONGEST_LINE: Final = 1 << 20
@@ -39,18 +39,26 @@ def read_text(path: Path, encoding: str) -> Generator[list[str]]:
     """The rows of a csv file, one at a time.
 
     Raises:
-        SheetError: `sheet_not_a_sheet` or `sheet_damaged`.
+        SheetError: `sheet_not_a_sheet`, `sheet_damaged` or `sheet_out_of_bounds` (rows, columns).
     """
     with path.open(encoding=encoding, newline="") as file:
         lines = iter(lambda: file.readline(_LONGEST_LINE), "")
         try:
             separator = _separator(file.read(_SAMPLE))
             file.seek(0)
-            yield from csv.reader(lines, delimiter=separator)
+            for number, cells in enumerate(csv.reader(lines, delimiter=separator), 1):
+                if number > MAX_ROWS or (len(cells) > MAX_COLUMNS and reach(cells) > MAX_COLUMNS):
+                    raise SheetError("sheet_out_of_bounds", rows=MAX_ROWS, columns=MAX_COLUMNS)
+                yield cells
         except UnicodeDecodeError as error:
             raise SheetError("sheet_not_a_sheet") from error
         except csv.Error as error:
             raise SheetError("sheet_damaged") from error
+
+
+def reach(cells: Sequence[str]) -> int:
+    """How many cells a row has up to the last that holds anything; a spreadsheet adds empty ones at will."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
 
 
 def _separator(sample: str) -> str:
