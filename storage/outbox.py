@@ -49,6 +49,7 @@ _START = Prepared(
     "now",
 )
 _AMBIGUOUS = Prepared(update(_TABLE).where(among(_TABLE.c.id, "ids")).values(ambiguous=true()), "ids")
+_PRESENT = Prepared(select(_TABLE.c.id).where(among(_TABLE.c.id, "ids")), "ids")
 _DONE = Prepared(delete(_TABLE).where(among(_TABLE.c.id, "ids")), "ids")
 _SCREENS = Prepared(select(_SCREEN.c.person, _SCREEN.c.message).where(among(_SCREEN.c.person, "people")), "people")
 _NO_SCREEN = Prepared(delete(_SCREEN).where(among(_SCREEN.c.person, "people")), "people")
@@ -117,6 +118,11 @@ def opened(vault: Vault, row: Claimed) -> bytes:
 def mark_ambiguous(session: Session, row: int) -> None:
     """The answer to this send was lost: it may have taken effect, and will be tried again all the same."""
     _AMBIGUOUS.run(session, [row])
+
+
+def undone(session: Session, ids: Sequence[int]) -> set[int]:
+    """Those of them that were not ticked off before."""
+    return {row for (row,) in _PRESENT.rows(session, ids)}
 
 
 def done(session: Session, ids: Sequence[int]) -> None:

@@ -56,6 +56,11 @@ class _Ready:
     message: outgoing.Message
 
 
+_Claim: TypeAlias = tuple[int, Sequence[_Ready]]
+"""How many rows were claimed, and those of them that are to be sent."""
+_NOTHING: Final[_Claim] = (0, ())
+
+
 class Broadcasts:
     """Tells many people what `teller` has for them, for ever; calls `spoke` when a maker was told how it ended."""
 
@@ -91,19 +96,19 @@ class Broadcasts:
             for task in self._telling.values():
                 task.cancel()
             await asyncio.gather(*self._telling.values(), return_exceptions=True)
-            await self._tick_off(lambda _session: [])
+            await self._tick_off(lambda _session: _NOTHING)
 
     async def tell_waiting(self) -> int:
-        """Tick off what was sent, claim more, and begin to send it; how many were claimed."""
+        """Tick off what was sent, claim more, and begin to send it; how many were claimed, moot ones among them."""
         # Who is being told is noted before what was sent: a send that ends in between is then claimed by nobody.
         busy = list(self._telling)
-        ready = await self._tick_off(lambda session: self._claim(session, busy))
+        claimed, ready = await self._tick_off(lambda session: self._claim(session, busy))
         for one in ready:
             self._telling[one.row.person] = asyncio.create_task(self._tell(one))
         if self._ended:
             self._ended = False
             self._spoke()
-        return len(ready)
+        return claimed
 
     async def _tell_some(self) -> int:
         try:
@@ -112,13 +117,15 @@ class Broadcasts:
             log.error("the broadcasts broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
             return 0
 
-    async def _tick_off(self, then: Callable[[Session], list[_Ready]]) -> list[_Ready]:
+    async def _tick_off(self, then: Callable[[Session], _Claim]) -> _Claim:
         """Record what was sent and, in the same transaction, do what comes next."""
         sent, self._sent = self._sent, []
 
-        def work(session: Session) -> list[_Ready]:
-            outbox.done(session, [row for row, _, _ in sent])
-            broadcasts.count(session, _tallies(sent))
+        def work(session: Session) -> _Claim:
+            # Whoever is cancelled while this is under way does it once more: what was counted is not counted again.
+            new = outbox.undone(session, [row for row, _, _ in sent]) if sent else set()
+            outbox.done(session, list(new))
+            broadcasts.count(session, _tallies([one for one in sent if one[0] in new]))
             return then(session)
 
         try:
@@ -127,19 +134,19 @@ class Broadcasts:
             self._sent = sent + self._sent
             raise
 
-    def _claim(self, session: Session, busy: Sequence[int]) -> list[_Ready]:
+    def _claim(self, session: Session, busy: Sequence[int]) -> _Claim:
         now, room = self._clock(), AT_ONCE - len(busy)
         running = broadcasts.running(session)
         if is_quiet(now):
             self._end_at_night(session, running, now)
-            return []
+            return _NOTHING
         if room <= 0:
-            return []
+            return _NOTHING
         claimed = self._waiting(session, busy, room, now)
         if not claimed and self._go_on(session, running, now, idle=not busy):
             claimed = self._waiting(session, busy, room, now)
         numbers = {one.id: one for one in running}
-        return [ready for row in claimed if (ready := self._ready(session, row, numbers, now))]
+        return len(claimed), [ready for row in claimed if (ready := self._ready(session, row, numbers, now))]
 
     def _waiting(self, session: Session, busy: Sequence[int], room: int, now: datetime) -> list[Claimed]:
         return outbox.claim(session, "many", now, limit=room, without_people=busy, one_each=True)
