@@ -44,6 +44,7 @@ from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
 from bot.jobs.reminders import Reminders
 from bot.jobs.render import Rendering
+from bot.jobs.search import Search
 from bot.jobs.secrets import Secrets
 from bot.jobs.sending import Sending
 from bot.jobs.uploads import Uploads
@@ -219,6 +220,7 @@ def wire(
         "shrink_picture": uploads.shrink_picture,
         "check_paper": papers.check_paper,
         "read_card": CardReading(fetcher).read_card,
+        "search_workers": Search(database.reading, vault).search_workers,
     }
     decided = DecisionSheets(database, vault, files, words, terms, fetcher, post, clock, to_send.set)
     workers["decide_sheet"] = decided.decide_sheet

@@ -4,13 +4,17 @@ from bot.conversations.account.flow import account_flow
 from bot.conversations.balas.flow import balas_flow
 from bot.conversations.bantuan.flow import bantuan_flow
 from bot.conversations.biodata.flow import biodata_flow
+from bot.conversations.cari.flow import cari_flow
 from bot.conversations.cek.flow import cek_flow
 from bot.conversations.dokumen.flow import dokumen_flow
 from bot.conversations.final.flow import final_flow
 from bot.conversations.koreksi.flow import koreksi_flow
 from bot.conversations.login.flow import login_flow
+from bot.conversations.mutasi.flow import mutasi_flow
+from bot.conversations.pembukaan.flow import pembukaan_flow
 from bot.conversations.peserta.flow import peserta_flow
 from bot.conversations.petugas.flow import petugas_flow
+from bot.conversations.pusat.flow import pusat_flow
 from bot.conversations.reception.group import group_flow
 from bot.conversations.recovery.flow import recovery_flow
 from bot.conversations.reset.flow import reset_flow
@@ -18,8 +22,10 @@ from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
 from bot.conversations.staf.flow import staf_flow
 from bot.conversations.syarat.flow import syarat_flow
+from bot.conversations.tambah.flow import tambah_flow
 from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.umumkan.flow import umumkan_flow
+from bot.conversations.usulan.flow import usulan_flow
 from bot.conversations.verifikasi.flow import verifikasi_flow
 from bot.documents import captcha
 from bot.engine.flow import Flow
@@ -48,7 +54,13 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         tiket_flow(),
         koreksi_flow(),
         staf_flow(),
+        cari_flow(),
+        tambah_flow(),
+        usulan_flow(),
+        mutasi_flow(),
+        pembukaan_flow(),
         petugas_flow(),
+        pusat_flow(),
         verifikasi_flow(),
         umumkan_flow(),
         group_flow(),

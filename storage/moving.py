@@ -32,11 +32,11 @@ _OF_THE_WORK = ("jabatan", "unit_kerja")
 """What the worker says of themselves that was true of the old instansi alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Moved:
     """What came of a consent: who asked and whose other requests fell with it, the worker's Telegram, files to forget.
 
-    `account` and `telegram_id` are None where the worker has no account; `nik_index` is for those who watch the NIK.
+    `account` and `telegram_id` are None where the worker has no account; the NIK is for those who wait for it.
     """
 
     worker_id: int
@@ -45,7 +45,7 @@ class Moved:
     fallen: tuple[int, ...]
     account: int | None
     telegram_id: int | None
-    nik_index: bytes
+    nik: str
     files: tuple[str, ...]
 
 
@@ -85,7 +85,7 @@ def release(session: Session, vault: Vault, desk: Desk, transfer: int, today: da
         fallen=tuple(transfers.fall(session, worker.id, desk)),
         account=account.id if account else None,
         telegram_id=account.telegram_id if account else None,
-        nik_index=worker.nik_index,
+        nik=vault.open("worker", "nik", worker.id, worker.nik),
         files=tuple(files),
     )
 

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlmodel import Session
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
-from storage import acting, audit, permits
+from storage import acting, audit, permits, staff
 from storage.acting import Desk
 from storage.audit import Seen
 from storage.crypto import Vault
 from storage.listed import among
 from storage.models.accounts import Account
 from storage.models.roster import Riwayat, Worker
+from storage.models.staff import Staff
 from storage.prepared import Prepared
 
 ACTION = "cari"
@@ -170,3 +172,10 @@ def history(session: Session, vault: Vault, desk: Desk, found: Card, most: int) 
     acting.role_at(session, desk, ACTION)
     subjects = [one for one in (found.id, found.account_id) if one is not None]
     return audit.of_subject(session, vault, subjects, most)[::-1]
+
+
+def labels(session: Session, vault: Vault, instansi_id: int, people: Sequence[int]) -> dict[int, str]:
+    """By what name those of these people who work for this instansi are known there; one statement."""
+    theirs = select_rows(Staff).where(col(Staff.instansi_id) == instansi_id, col(Staff.person).in_(people))
+    named = ((row.person, staff.label_of_staff(vault, row)) for row in session.exec(theirs.order_by(col(Staff.id))))
+    return {person: name for person, name in named if name}

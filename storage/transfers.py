@@ -134,8 +134,8 @@ def asked_for(session: Session, vault: Vault, desk: Desk) -> list[Asked]:
     return _listed(session, vault, _TABLE.c.to_instansi, _TABLE.c.from_instansi, desk.instansi_id)
 
 
-def take_back(session: Session, vault: Vault, desk: Desk, transfer: int) -> None:
-    """The instansi that asked does not want the worker any more.
+def take_back(session: Session, vault: Vault, desk: Desk, transfer: int) -> int:
+    """The instansi that asked does not want the worker any more; the instansi that holds them.
 
     Raises:
         NotAllowedError: whoever takes it back may not ask.
@@ -145,6 +145,8 @@ def take_back(session: Session, vault: Vault, desk: Desk, transfer: int) -> None
     row = waiting(session, transfer, "to_instansi", desk.instansi_id)
     settle(session, transfer, "ditarik", desk)
     acting.write_down(session, vault, desk, role, "mutasi.tarik", row.worker_id, {"mutasi": transfer})
+    holder: int = row.from_instansi
+    return holder
 
 
 def refuse(session: Session, vault: Vault, desk: Desk, transfer: int, words: str) -> Any:  # noqa: ANN401 - a row of the table

@@ -227,6 +227,7 @@ class Chat:
                     "shrink_picture": house.uploads.shrink_picture,
                     "check_paper": house.papers.check_paper,
                     "read_card": house.cards.read_card,
+                    "search_workers": house.search.search_workers,
                 }
                 return asyncio.run(jobs[kind](self.person, work.args))
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -27,6 +28,7 @@ from bot.gateway.fetch import Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
 from bot.jobs.papers import Papers
+from bot.jobs.search import Search
 from bot.jobs.uploads import Uploads
 from bot.jobs.watching import tell_watchers
 from bot.operator_files import load_questions
@@ -134,6 +136,7 @@ class House:
         attached = PaperRule(0, LIMIT, min_side=200)
         self.papers = Papers(self.sent, Silent(), self.files, {**papers, "lampiran": attached}, busy)
         self.cards = CardReading(self.sent)
+        self.search = Search(lambda: nullcontext(session), self.vault)
 
     # -- what instansi do ------------------------------------------------------------------------------------------
 

@@ -22,6 +22,11 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.pulse": ("bot.journal",),
     "bot.terminal": (),
     "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
+    # A worker entered by hand is judged as a row of the sheet is.
+    "bot.conversations.tambah.judging": (
+        *("bot.documents.sheet_columns", "bot.documents.sheet_reasons", "bot.documents.sheet_rows"),
+        *("bot.rules", "storage"),
+    ),
     "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
     "bot.turns": (
         *("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "bot.journal", "bot.pulse", "storage"),

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from bot.conversations.account.names import PICTURES
+from bot.conversations.cari import names as cari
 from bot.conversations.filling.names import PAGES
 from bot.conversations.instansi import menu
+from bot.conversations.pusat import names as pusat
 from bot.conversations.syarat import names as syarat
+from bot.conversations.tambah import names as tambah
 from bot.conversations.verifikasi import names as verifikasi
 from bot.documents.pictures import BACKGROUND_NOT_BLUE
 from bot.rules.rekap import STATUSES
@@ -14,9 +17,14 @@ from storage.biodata import OF_INSTANSI
 from storage.broadcasts import ANNOUNCEMENTS
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
 
+_NOT_EDITED = ("tidak_ada", "sudah_mulai", "difinalisasi", "tutup")
 _ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
 INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("pusat", "term.ada_{one}"): pusat.STANDINGS,
+    ("pusat", "term.{one['keadaan']}"): pusat.STANDINGS,
+    ("pusat", "term.kartu_{kartu['keadaan']}"): pusat.STANDINGS[1:],
+    ("pusat", "term.status_{one}"): pusat.STATUSES,
     ("syarat", "button.{tap}"): (
         *("thk2_ya", "thk2_tidak"),
         *(*syarat.AGES, *syarat.SINCES, *syarat.PAYMENTS, *syarat.JOBS),
@@ -56,6 +64,35 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("verifikasi", "view.{one.kind}"): (*PICTURES, *OF_ACCOUNT),
     ("verifikasi", "view.{kind}_{number}"): tuple(f"{kind}_{number}" for kind in OF_RIWAYAT for number in range(1, 6)),
+    ("cari", "term.{status}"): cari.STATUSES,
+    ("cari", "term.{card['status']}"): cari.STATUSES,
+    ("cari", "term.jenis_kelamin_{card['jenis_kelamin']}"): ("L", "P"),
+    ("cari", "term.dari_{source}"): ("instansi", "worker"),
+    ("cari", "term.act_{action.replace('.', '_')}"): tuple(act.replace(".", "_") for act in cari.ACTS),
+    ("cari", "term.oleh_{role}"): ("worker", *_ROLES),
+    ("cari", "term.{answers['diubah']['hasil']}"): ("diubah", *_NOT_EDITED),
+    ("cari", "term.{answers['dihapus']['hasil']}"): ("dihapus", *_NOT_EDITED),
+    ("tambah", "term.{answers['awal']['tutup']}"): ("difinalisasi", "tutup"),
+    ("tambah", "term.jenis_kelamin_{said['jenis_kelamin']}"): ("L", "P"),
+    ("tambah", "button.isi_{name}"): tuple(tambah.GROUPS),
+    ("tambah", "button.perbaiki_{question}"): tambah.ASKED,
+    ("tambah", "button.perbaiki_{name}"): ("nik", *tambah.ASKED),
+    ("tambah", "term.{answers['disimpan']['hasil']}"): (
+        *("terdaftar", "diminta", "sudah_ada", "di_tempat_lain", "difinalisasi", "tutup", "tidak_terdaftar"),
+        *("sudah_di_sini", "sudah_diminta", "pemegang_difinalisasi", "pemegang_tutup"),
+    ),
+    ("tambah", "say.usulan_{error.code}"): ("tidak_ada", "sudah_diputuskan"),
+    ("usulan", "term.di_{isian['di'] or 'mana_pun'}"): ("mana_pun", "sini", "lain"),
+    ("usulan", "term.{outcome['hasil']}"): ("ditolak", "ditutup", "tidak_ada", "sudah_diputuskan"),
+    ("pembukaan", "term.{isian['keadaan']}"): cari.STATUSES[1:],
+    ("pembukaan", "term.{outcome['hasil']}"): (
+        *("dibuka", "ditolak", "tidak_ada", "sudah_diputuskan", "open", "difinalisasi", "tutup", "ditarik"),
+    ),
+    ("mutasi", "button.buka_{side}"): ("masuk", "keluar"),
+    ("mutasi", "term.{outcome['hasil']}"): (
+        *("dilepas", "ditolak", "ditarik", "tidak_ada", "sudah_diputuskan", "pekerja_pindah"),
+        *("difinalisasi", "tutup", "peminta_difinalisasi", "peminta_tutup"),
+    ),
     ("instansi", "button.{name}"): (*menu.QUEUES, *menu.DESKS),
 }
 """What a code of the desks may become."""

@@ -16,6 +16,7 @@ from bot.conversations.account import answers as account
 from bot.conversations.biodata import answers as biodata
 from bot.conversations.filling import paper
 from bot.conversations.login import answers as login
+from bot.conversations.pusat import answers as pusat
 from bot.conversations.resume import answers as resume
 from bot.conversations.staf import answers as staf
 from bot.conversations.tiket import answers as tiket
@@ -45,14 +46,32 @@ ANSWERED: dict[str, Any] = {
         "daftar": [{"berat": True}],
     },
     "tindakan": "0",
+    "kartu": {"kode": "DISDIK"},
+    "batas_dilihat": {"lampau": True},
     "pemilik": {"account": 1},
     "tanggal_sk": "2019-01-02",
     "tanggal_mulai": "2018-01-02",
     "bidang": "nama",
+    "meja": {"instansi": 1},
+    "kolom": "tanggal_lahir",
+    "isi": {"baris": {"nik": "3201014703900001"}},
 }
 """What the parsers may look at besides the answer."""
 _TYPED = (
-    *("", "x", "xy", "x" * 129, "x" * 4000, "Guru", "zzzzqqq", "\u200b\u200b\u200b", "Sari2", "kosong12", "—" * 30),
+    *(
+        "",
+        "x",
+        "xy",
+        "x" * 129,
+        "x" * 4000,
+        "Guru",
+        "zzzzqqq",
+        "\u200b\u200b\u200b",
+        "abc\u200b",
+        "Sari2",
+        "kosong12",
+        "—" * 30,
+    ),
     *("123", "1" * 17, "abc" * 6, "3201014703900001", "9901014703900001", "3201013213900001", "3201014703900000"),
     *("07-03-90", "07-03-1850", "31-02-2001", "07-03-2050", "08-03-1990", "02-01-1992", "02-01-2015", "kemarin"),
     *("S.Pd.", "Drs.", "S1 PGSD", "A" * 61, "pendek", "Sari Wulandari", "07-03-1990", "aaaaaaaaaaaa", "7 Maret 1990"),
@@ -62,11 +81,12 @@ BAD: tuple[Input, ...] = (
     Contact("0812 9876 7890", own=False),
     Upload("f", 1),
     Choice("flow", 1, "akhiri"),
+    Choice("flow", 1, "kirim"),
 )
 """One answer for each thing that can be wrong."""
 JUDGES: tuple[ModuleType, ...] = (
     *(nik, identity, dates, password, titles, riwayat),
-    *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing, staf),
+    *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing, staf, pusat),
 )
 """Where answers are refused."""
 _OF_PICTURES = (pictures, jpeg, encoding)
@@ -85,7 +105,7 @@ FIGURES: dict[str, str | float] = {
     "count": 4096, "min": 10, "max": 128, "province": "99", "earliest": 1900, "left": 2, "size": 20 * 1024 * 1024 + 1,
     "limit": 10_000 * 1024, "format": "office", "megapixels": 1000.5, "width": 10_000, "height": 199, "minimum": 200,
     "pages": 1000, "sent": 10, "page": 10, "years": 1, "minutes": 15, "until": "27 September 2022 pukul 10.00 WIB",
-    "reason": "pdf_too_many_pages", "word": "CABUT", "example": "T-000012", "words": "W" * 100,
+    "reason": "pdf_too_many_pages", "word": "CABUT", "example": "T-000012", "words": "W" * 100, "kalimat": "w" * 170,
 }  # fmt: skip
 """What the refusals found in sources are filled with."""
 

@@ -18,9 +18,19 @@ from bot.conversations.riwayat import names as riwayat
 from bot.conversations.status.handlers import SHOWN
 from bot.engine import machine, screen
 from bot.engine.flow import Flow, Question, Stop
-from bot.jobs import broadcast_progress, directory_following, own_data, papers, rekap, reminders, uploads, watching
+from bot.jobs import (
+    broadcast_progress,
+    directory_following,
+    own_data,
+    papers,
+    rekap,
+    reminders,
+    uploads,
+    verification_rows,
+    verification_sheets,
+    watching,
+)
 from bot.jobs import verification as verification_job
-from bot.jobs import verification_rows, verification_sheets
 from bot.rules.education import levels
 from storage import staff
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
@@ -30,7 +40,15 @@ from tests.conversations.texts_instansi import INSTANSI
 from tests.house import flows
 
 COMMON = "common"
-SHARED = ("filling.found", "filling.paper", "cek.card", "staf.listing", "staf.screens", "staf.telling")
+SHARED = (
+    "filling.found",
+    "filling.paper",
+    "cek.card",
+    "instansi.turning",
+    "staf.listing",
+    "staf.screens",
+    "staf.telling",
+)
 """Modules that speak in several conversations: what they say is common."""
 BESIDES: Mapping[ModuleType, str] = {
     turns: "reception",
@@ -83,12 +101,15 @@ COMMANDS = (
     "koreksi",
     "laporan",
     "instansi",
+    "tambah",
+    "cari",
     "rekap",
     "umumkan",
     "ekspor",
     "verifikasi",
     "staf",
     "petugas",
+    "pusat",
 )
 
 PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -110,8 +131,9 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("filling", "say.{state}"): _STATES,
     ("filling", "button.{page}"): PAGES,
     ("filling", "term.{page}"): PAGES,
-    ("dokumen", "button.lihat_{kind}"): OF_ACCOUNT,
-    ("dokumen", "view.{kind}"): OF_ACCOUNT,
+    ("dokumen", "button.lihat_{kind}"): (*OF_ACCOUNT, *PICTURES),
+    ("dokumen", "button.ganti_{kind}"): PICTURES,
+    ("dokumen", "view.{kind}"): (*OF_ACCOUNT, *PICTURES),
     ("biodata", "field.{field}"): biodata.FIELDS,
     ("biodata", "term.{_CHOICES[field]}_{code}"): tuple(
         f"{kind}_{code}" for kind in _CHOICES for code in _CHOICES[kind]

@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.conversations.cari.handlers import cari
 from bot.conversations.instansi.access import Handler, instansi_of, sit
 from bot.conversations.instansi.menu import choice, menu
 from bot.conversations.instansi.names import NAME
+from bot.conversations.mutasi.flow import mutasi
+from bot.conversations.pembukaan.flow import pembukaan
 from bot.conversations.petugas.handlers import petugas
+from bot.conversations.pusat.handlers import pusat
 from bot.conversations.rekap.handlers import ekspor, rekap
 from bot.conversations.staf.handlers import staf
+from bot.conversations.tambah.handlers import tambah
 from bot.conversations.umumkan.handlers import umumkan
+from bot.conversations.usulan.flow import usulan
 from bot.conversations.verifikasi.handlers import verifikasi
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Run, Say
@@ -40,5 +46,11 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "verifikasi": verifikasi,
     "staf": staf,
     "petugas": petugas,
+    "pusat": pusat,
     "umumkan": umumkan,
+    "cari": cari,
+    "tambah": tambah,
+    "usulan": usulan,
+    "mutasi": mutasi,
+    "pembukaan": pembukaan,
 }

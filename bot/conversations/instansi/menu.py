@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.conversations.context import Context
-from bot.conversations.instansi.names import ACTION, NAME
+from bot.conversations.instansi.names import ACTION, DECIDES, NAME
 from bot.conversations.visit import Spoken
 from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.rules.clock import today_wib, wib
@@ -58,4 +58,4 @@ def _buttons(context: Context, instansi_id: int) -> tuple[Button, ...]:
 
 
 def _may(context: Context, instansi_id: int, desk: str) -> bool:
-    return permits.may(context.session, context.person, instansi_id, ACTION[desk])
+    return permits.may(context.session, context.person, instansi_id, DECIDES.get(desk, ACTION[desk]))

@@ -12,7 +12,7 @@ ACTION: Final[Mapping[str, str]] = {
     "cari": "cari",
     "verifikasi": "verifikasi",
     "usulan": "usulan",
-    "mutasi": "mutasi_putuskan",
+    "mutasi": "mutasi_minta",
     "pembukaan": "buka_kembali",
     "rekap": "rekap",
     "nasional": "pusat_rekap",
@@ -25,3 +25,5 @@ ACTION: Final[Mapping[str, str]] = {
     "petugas": "pusat_undang",
 }
 """For each desk the action of storage.permits that opens it."""
+DECIDES: Final[Mapping[str, str]] = {"mutasi": "mutasi_putuskan"}
+"""Where fewer may decide on what waits there: the action by which they may."""

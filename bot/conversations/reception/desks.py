@@ -23,10 +23,10 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("instansi", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
-    "operator": ("instansi", "rekap", "ekspor"),
-    "verifier": ("instansi", "verifikasi", "rekap"),
-    "pusat": ("petugas", "laporan", "rekap"),
+    "admin": ("instansi", "tambah", "cari", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
+    "operator": ("instansi", "tambah", "cari", "rekap", "ekspor"),
+    "verifier": ("instansi", "verifikasi", "cari", "rekap"),
+    "pusat": ("pusat", "petugas", "laporan", "rekap"),
 }
 
 

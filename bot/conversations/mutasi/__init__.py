@@ -1,0 +1,1 @@
+"""Minta mutasi: what other instansi ask of this one, and what this one asked of them."""

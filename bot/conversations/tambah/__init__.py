@@ -1,0 +1,1 @@
+"""One worker, entered by questions: as a row of the sheet, with all of its rules."""

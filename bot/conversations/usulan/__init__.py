@@ -1,0 +1,1 @@
+"""Usulkan ke instansi: the queue of those who ask to be registered."""
