@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage.crypto import Vault
 from storage.ids import new_id
+from storage.models.accounts import Account
 from storage.models.roster import Worker
 from storage.models.verification import Decision
 
@@ -18,12 +19,21 @@ RETURNED: Final = "dikembalikan"
 REOPENED: Final = "dibuka"
 
 _TABLE: Any = Decision.__table__  # type: ignore[attr-defined]
+_ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
 _WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _OF_WORKER = (
     select(_TABLE)
     .where(_TABLE.c.worker_id == bindparam("worker"), _TABLE.c.decided_at >= bindparam("since"))
     .order_by(_TABLE.c.id)
 )
+_LAST_OF_WORKER = (
+    select(_TABLE)
+    .join(_ACCOUNT, _ACCOUNT.c.worker_id == _TABLE.c.worker_id)
+    .where(_TABLE.c.worker_id == bindparam("worker"), _TABLE.c.decided_at >= _ACCOUNT.c.created_at)
+    .order_by(_TABLE.c.id.desc())
+    .limit(1)
+)
+_BEING_MENDED: Final = (RETURNED, "mengisi")
 _LAST_BY = (
     select(_WORKER.c.nama, _TABLE.c.verdict, _TABLE.c.decided_at)
     .join(_WORKER, _WORKER.c.id == _TABLE.c.worker_id)
@@ -69,9 +79,16 @@ def of_worker(session: Session, vault: Vault, worker_id: int, since: datetime) -
 
 
 def asked_to_mend(made: Sequence[Made], status: str) -> Made | None:
-    """What a worker whose record stands like this has to mend still: the last decision, if it gave the record back."""
-    is_open = status in {RETURNED, "mengisi"}
-    return made[-1] if is_open and made and made[-1].verdict == RETURNED else None
+    """Of all decisions on a worker whose record stands like this, the one that asks them to mend something still."""
+    return made[-1] if status in _BEING_MENDED and made and made[-1].verdict == RETURNED else None
+
+
+def to_mend(session: Session, vault: Vault, worker_id: int, status: str) -> Made | None:
+    """The same without asking for all of them: one statement, and none where the record is not open for its worker."""
+    if status not in _BEING_MENDED:
+        return None
+    rows = session.connection().execute(_LAST_OF_WORKER, {"worker": worker_id})
+    return asked_to_mend([_made(vault, row) for row in rows], status)
 
 
 def last_by(session: Session, person: int, instansi_id: int) -> tuple[str, str, datetime] | None:

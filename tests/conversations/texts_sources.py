@@ -152,7 +152,10 @@ PUT_TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("resume", "view.{paper.kind}"): (*OF_ACCOUNT, *OF_RIWAYAT),
     ("final", "term.{isian['status']}"): _STATUSES,
     ("status", "term.{kind}"): ("usulan", "pantauan", "tiket", "buka"),
-    ("status", "term.status_{state}"): ("menunggu", "terpenuhi", "terbuka", "diambil", "menunggu_dukcapil", "selesai"),
+    ("status", "term.status_{state}"): (
+        *("menunggu", "terpenuhi", "terbuka", "diambil", "menunggu_dukcapil", "selesai"),
+        *("diterima", "ditolak", "dibuka"),
+    ),
     ("status", "term.{_standing(record, state)}"): (*_STATUSES, *_STATES),
     ("status", "term.lalu_{_next(context, record, state)}"): (*PAGES, "menunggu", "disetujui", "tutup", "ditarik"),
     ("status", "term.role_{entry.role}"): ROLES,

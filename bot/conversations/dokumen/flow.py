@@ -1,14 +1,17 @@
 """The page Dokumen, as a questionnaire."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.conversations.account.names import PICTURES
 from bot.conversations.dokumen import gates
 from bot.conversations.filling.paper import described, paper
 from bot.engine.effects import Button, Goto, Params, Pick, Run, View
-from bot.engine.flow import Flow, Gate, Leave, Question, Return
-from bot.engine.parse import Answers, chosen
+from bot.engine.flow import Flow, Gate, Leave, Question, Return, fixed
+from bot.engine.parse import Answers, chosen, uploaded
 
 NAME = "dokumen"
+_KEPT = {"ijazah", "kk", *PICTURES}
 _MENU = Run("button.menu", "/masuk")
 _BACK = Goto("button.kembali_dokumen", "dokumen")
 
@@ -19,13 +22,14 @@ def dokumen_flow() -> Flow:
         NAME,
         (
             Gate("isian", gates.known, stale=lambda _outcome: True),
-            Gate("simpan", gates.keep, uses=("isian",), when=lambda answers: bool({"ijazah", "kk"} & answers.keys())),
+            Gate("simpan", gates.keep, uses=("isian",), when=lambda answers: bool(_KEPT & answers.keys())),
             Return("ulang", to="isian", when=lambda answers: "simpan" in answers),
             _paper("ijazah", asked=True),
             Question(
                 "dokumen", chosen, anew=True, in_place=True, stage=NAME, uses=("isian",), tells=_told, buttons=_buttons
             ),
             _paper("kk", asked=False),
+            *(_picture(kind) for kind in PICTURES),
             Gate("tandai", gates.confirm, uses=("dokumen",)),
             Leave("selanjutnya", to="masuk biodata"),
         ),
@@ -48,6 +52,20 @@ def _paper(kind: str, *, asked: bool) -> Question:
     )
 
 
+def _picture(kind: str) -> Question:
+    """Sent anew where the record was given back for it."""
+    return Question(
+        kind,
+        uploaded,
+        work="check_picture",
+        args={"kind": kind},
+        uses=("isian",),
+        buttons=fixed(_BACK, _MENU),
+        stage=NAME,
+        when=lambda _answers: False,
+    )
+
+
 def _told(answers: Answers) -> Params:
     return {kind: described(answers["isian"][kind]) for kind in ("ijazah", "kk")}
 
@@ -60,7 +78,20 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
         Goto("button.ganti_ijazah", "ijazah"),
         *_view(answers, "kk"),
         Goto("button.ganti_kk" if isian.get("kk") else "button.unggah_kk", "kk"),
+        *_pictures(isian.get("pictures", {})),
         _MENU,
+    )
+
+
+def _pictures(kept: Mapping[str, str]) -> tuple[Button, ...]:
+    """The pictures that are to be mended."""
+    return tuple(
+        button
+        for kind, key in kept.items()
+        for button in (
+            View(f"button.lihat_{kind}", f"lihat_{kind}", ((key, f"view.{kind}"),)),
+            Goto(f"button.ganti_{kind}", kind),
+        )
     )
 
 

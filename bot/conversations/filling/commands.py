@@ -1,21 +1,25 @@
 """Into one's record and out of it: `/masuk`, with or without a page, and `/keluar`."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.conversations.context import Context
 from bot.conversations.filling import access, drafts
 from bot.conversations.filling.menu import menu, next_page
-from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA
+from bot.conversations.filling.names import FINAL, NAME, OPENED, PAGES, PESERTA, TO_FILL
 from bot.conversations.login.names import NAME as LOGIN
+from bot.conversations.login.names import WANTED
 from bot.conversations.resume.gates import unready
 from bot.conversations.resume.sections import sections
+from bot.conversations.verifikasi.names import REASONS
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Media, Run, Say
 from bot.engine.inputs import Command
+from bot.engine.state import begin
 from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
 from bot.rules.service import REFERENCE, Period, in_words, years
-from storage import audit, records, riwayat, sessions
+from storage import audit, decisions, records, riwayat, sessions
 from storage.records import Record
 from storage.sessions import SessionFacts
 
@@ -24,12 +28,14 @@ LANJUT: Final = "lanjut"
 
 
 def masuk(visit: Visit, given: Command) -> list[Spoken]:
-    """Log in first; then the menu, `lanjut` for where one was, or the page that is named."""
+    """Log in first; then the menu, `lanjut` for where one was (or a page behind it), or the page that is named."""
     context = visit.open_store()
     opened = sessions.of_person(context.session, context.person, context.now)
     if opened is None:
-        return visit.enter(LOGIN, given)
-    spoken = drafts.settle(visit, opened.account_id) if given.argument == LANJUT else []
+        return _log_in(visit, given)
+    after_login, _, wanted = given.argument.partition(" ")
+    spoken = drafts.settle(visit, opened.account_id) if after_login == LANJUT else []
+    given = replace(given, argument=wanted) if wanted else given
     state = records.state(context.session, opened.account_id, today_wib(context.now))
     record = records.load(context.session, context.vault, opened.account_id)
     if state != "open":
@@ -41,6 +47,15 @@ def masuk(visit: Visit, given: Command) -> list[Spoken]:
         visit.active = None
         return [*spoken, menu(visit, record)]
     return [*spoken, *enter(visit, page, given)]
+
+
+def _log_in(visit: Visit, given: Command) -> list[Spoken]:
+    """The page that was wanted waits in the login's draft; whoever then asks for none goes on where they were."""
+    begun = visit.states.get(LOGIN) or begin(visit.moment.dice)
+    others = {name: answer for name, answer in begun.answers.items() if name != WANTED}
+    wanted = {WANTED: given.argument} if given.argument in TO_FILL else {}
+    visit.states[LOGIN] = replace(begun, answers={**others, **wanted})
+    return visit.enter(LOGIN, given)
 
 
 def enter(visit: Visit, page: str, given: Command) -> list[Spoken]:
@@ -84,11 +99,21 @@ def keluar(visit: Visit, given: Command) -> list[Spoken]:
 
 
 def _where_left(visit: Visit, record: Record, opened: SessionFacts) -> str:
-    """Where the person was last, or what lies half-written; an eks THK-II first sees what the instansi holds."""
+    """Where the person was last, or what lies half-written; an eks THK-II first sees what the instansi holds.
+
+    Whose record was just given back goes to the first page on which something is to be mended.
+    """
     if not opened.page and record.eks_thk2:
         return PESERTA
+    if record.status == decisions.RETURNED and (to_mend := _to_mend(visit.open_store(), record)):
+        return to_mend
     begun = next((page for page in PAGES if page in visit.states and drafts.is_half_written(visit.states[page])), "")
     return opened.page if opened.page in PAGES else begun or next_page(visit.open_store(), record)
+
+
+def _to_mend(context: Context, record: Record) -> str:
+    mend = decisions.to_mend(context.session, context.vault, record.worker_id, record.status)
+    return REASONS[mend.reasons[0]] if mend else ""
 
 
 def _read_only(visit: Visit, given: Command, state: str, record: Record) -> list[Spoken]:

@@ -5,11 +5,12 @@ from typing import Final
 from bot.conversations.biodata.known import effective
 from bot.conversations.context import Context
 from bot.conversations.filling.names import NAME, PAGES
+from bot.conversations.verifikasi.told import reasons
 from bot.conversations.visit import Visit
 from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.engine.screen import position, progress
 from bot.rules.nik import masked
-from storage import papers, riwayat
+from storage import decisions, papers, riwayat
 from storage.records import Record
 
 _LACKS: Final = {"dokumen": "berkas", "biodata": "isian", "riwayat": "berkas"}
@@ -46,7 +47,14 @@ def menu(visit: Visit, record: Record) -> tuple[str, Say]:
         "lines": tuple(_line(page, lacking[page], record) for page in PAGES),
     }
     others = tuple(Run(f"button.{page}", f"/masuk {page}") for page in PAGES if page != ahead)
-    return NAME, Say("say.menu", told, (going_on(visit, ahead), *others, Run("button.keluar", "/keluar")), screen=True)
+    buttons = (going_on(visit, ahead), *others, Run("button.keluar", "/keluar"))
+    return NAME, Say("say.menu", told, buttons, above=_to_mend(context, record), screen=True)
+
+
+def _to_mend(context: Context, record: Record) -> tuple[str, Params] | None:
+    """What the instansi wants to be mended, while it does."""
+    mend = decisions.to_mend(context.session, context.vault, record.worker_id, record.status)
+    return ("term.harus_diperbaiki", {"reasons": reasons(mend.reasons, mend.words)}) if mend else None
 
 
 def going_on(visit: Visit, page: str) -> Button:

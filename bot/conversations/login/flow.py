@@ -1,11 +1,12 @@
 """Logging in, as a questionnaire: whose account, and the password."""
 
 from bot.conversations.account import answers as an
+from bot.conversations.filling.names import TO_FILL
 from bot.conversations.login import gates
 from bot.conversations.login.answers import password
-from bot.conversations.login.names import NAME
+from bot.conversations.login.names import NAME, WANTED
 from bot.engine.effects import Goto, Run
-from bot.engine.flow import Flow, Gate, Leave, Question, fixed
+from bot.engine.flow import Condition, Flow, Gate, Leave, Question, fixed
 from bot.engine.parse import Answers
 from bot.rules.nik import masked
 
@@ -27,9 +28,14 @@ def login_flow() -> Flow:
                 buttons=fixed(Goto("button.nik_lain", "nik"), Run("button.lupa", "/lupa")),
             ),
             Gate("terbuka", gates.open_account, uses=("nik", "password")),
+            *(Leave(f"ke_{page}", to=f"masuk lanjut {page}", when=_wants(page)) for page in TO_FILL),
             Leave("masuk", to="masuk lanjut"),
         ),
     )
+
+
+def _wants(page: str) -> Condition:
+    return lambda answers: answers.get(WANTED) == page
 
 
 def _own_nik(answers: Answers) -> str | None:

@@ -6,19 +6,24 @@ from typing import Final
 from bot.conversations.account.names import NAME as ACCOUNT
 from bot.conversations.context import Context
 from bot.conversations.filling.menu import next_page
+from bot.conversations.verifikasi.telling import to_pages
+from bot.conversations.verifikasi.told import reasons
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.rules.clock import today_wib, wib
 from bot.rules.dates import format_date
-from storage import accounts, audit, records, requests, sessions, tickets
+from storage import accounts, audit, decisions, records, requests, sessions, tickets
+from storage.decisions import Made
 from storage.records import Record
 from storage.ticket_state import SOLVED
 
 NAME: Final = "status"
 SHOWN: Final = frozenset(
     {"akun.buat", "biodata", "paper.keep", "riwayat.add", "riwayat.change", "riwayat.remove", "riwayat.education",
-     "finish", "buka.minta", "password.ganti", "koreksi.disetujui", "koreksi.ditolak"}
+     "finish", "buka.minta", "password.ganti", "koreksi.disetujui", "koreksi.ditolak",
+     "buka.dibuka", "buka.ditolak", "mutasi.lepas",
+     "verifikasi.disetujui", "verifikasi.dikembalikan"}
 )  # fmt: skip
 """The entries of the trail that are steps on the way."""
 _APPROVED: Final = ("difinalisasi", "disetujui")
@@ -71,18 +76,26 @@ def _account(context: Context) -> int | None:
 def _of_record(context: Context, account_id: int, asked: tuple[Term, ...]) -> Spoken:
     record = records.load(context.session, context.vault, account_id)
     state = records.state(context.session, account_id, today_wib(context.now))
+    mend = decisions.to_mend(context.session, context.vault, record.worker_id, record.status)
+    if state != "open":
+        mend = None
     told: Params = {
         "nomor": record.nomor_registrasi,
         "instansi": record.instansi.nama,
         "status": Term(f"term.{_standing(record, state)}"),
         "deadline": _deadline(record.instansi.deadline, today_wib(context.now)),
         "lines": (*_way(context, record), *asked),
-        "next": Term(f"term.lalu_{_next(context, record, state)}"),
+        "next": _to_mend(mend) if mend else Term(f"term.lalu_{_next(context, record, state)}"),
     }
+    pages = to_pages(mend.reasons) if mend else ()
     button = Run("button.masuk", "/masuk lanjut") if state == "open" else Run("button.lihat", "/masuk")
     ended = (Run("button.kartu_pendataan", "/kartu pendataan"),) if record.finished_at else ()
-    own = (button, Run("button.kartu", "/kartu"), *ended, *_of_tickets(context))
+    own = (*pages, button, Run("button.kartu", "/kartu"), *ended, *_of_tickets(context))
     return NAME, Say("say.status", told, own)
+
+
+def _to_mend(mend: Made) -> Term:
+    return Term("term.lalu_perbaiki", {"reasons": reasons(mend.reasons, mend.words)})
 
 
 def _standing(record: Record, state: str) -> str:

@@ -9,8 +9,8 @@ from bot.conversations.biodata.names import FIELDS
 from bot.conversations.verifikasi.names import OTHER
 from bot.engine.effects import Params, Term
 
-_MOST: Final = 8
-_LONGEST: Final = 90
+_MOST: Final = 6
+_LONGEST: Final = 70
 
 Card = Mapping[str, Any]
 
@@ -43,7 +43,10 @@ def doubts(card: Card) -> list[Term]:
 
 def returned(card: Card) -> list[Term]:
     """That it was given back before, and why."""
-    return [Term("term.pernah", {"at": at, "reasons": reasons(codes, words)}) for at, codes, words in card["pernah"]]
+    return [
+        Term("term.pernah", {"at": at, "reasons": reasons(codes, clipped(words))})
+        for at, codes, words in card["pernah"]
+    ]
 
 
 def reasons(codes: Iterable[str], words: str) -> tuple[Term, ...]:
