@@ -2,12 +2,12 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from bot.playground.telegram import FakeTelegram
-from tests.heart.process import BotProcess
+from tests.heart.process import RUN, BotProcess
 
 START_SECONDS: Final = 4.0
 PATIENCE: Final = 120.0
@@ -16,10 +16,18 @@ PATIENCE: Final = 120.0
 class Killer:
     """Lets a bot run, and kills it the moment that a chosen number of calls has come from it, or soon after."""
 
-    def __init__(self, fake: FakeTelegram, variables: Mapping[str, str], log: Path, chance: random.Random) -> None:
+    def __init__(
+        self,
+        fake: FakeTelegram,
+        variables: Mapping[str, str],
+        log: Path,
+        chance: random.Random,
+        program: Sequence[str] = RUN,
+    ) -> None:
         self._variables = variables
         self._log = log
         self._chance = chance
+        self._program = program
         self._left = 0
         self._reached = asyncio.Event()
         self.polls = 0
@@ -33,7 +41,7 @@ class Killer:
             self._reached.set()
 
     async def start(self) -> BotProcess:
-        return await BotProcess.start(self._variables, self._log)
+        return await BotProcess.start(self._variables, self._log, self._program)
 
     async def kill_once(self, calls: int) -> None:
         """Start it and kill it: in three of four cases among its calls, else anywhere, its start included."""

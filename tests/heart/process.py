@@ -4,11 +4,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from bot.settings import PREFIX, Settings
+
+RUN: Final = ("-m", "bot", "run")
 
 
 def environment(settings: Settings, cache: Path, **more: str) -> dict[str, str]:
@@ -36,10 +38,10 @@ class BotProcess:
         self._process = process
 
     @classmethod
-    async def start(cls, variables: Mapping[str, str], log: Path) -> Self:
-        """Start it; `log` takes what it writes to both its outputs."""
+    async def start(cls, variables: Mapping[str, str], log: Path, program: Sequence[str] = RUN) -> Self:
+        """Start it; `log` takes what it writes to both its outputs, `program` is what Python runs."""
         with log.open("ab") as file:
-            command = (sys.executable, "-m", "bot", "run")
+            command = (sys.executable, *program)
             process = await asyncio.create_subprocess_exec(*command, env=dict(variables), stdout=file, stderr=file)
         return cls(process)
 
