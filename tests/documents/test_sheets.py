@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.sheet_columns import LABELS
+from bot.documents.sheet_columns import LABELS, recognise
 from bot.documents.sheets import Cell, open_sheet
 from bot.documents.unfit import Unfit
 from tests.roster_sheets import HEADINGS, SITI, cells, new_workbook, person, write_csv, write_xlsx
@@ -78,6 +78,63 @@ def test_headings_may_be_spelled_and_ordered_differently(tmp_path: Path) -> None
         "1-7-2015",
         "",
     ]
+
+
+BKN = {
+    "NIK": "nik",
+    "NAMA TANPA GELAR": "nama",
+    "NO. PESERTA THK-II (khusus eks THK-II)": "no_peserta_thk2",
+    "TANGGAL LAHIR (dd-mm-yyyy)": "tanggal_lahir",
+    "TEMPAT LAHIR": "tempat_lahir",
+    "JENIS KELAMIN": "jenis_kelamin",
+    "PENDIDIKAN TERAKHIR": "pendidikan_terakhir",
+    "NOMOR IJAZAH": "nomor_ijazah",
+    "TANGGAL LULUS": "tanggal_lulus",
+    "SEKOLAH/UNIVERSITAS": "nama_sekolah",
+    "NOMOR SK": "nomor_sk",
+    "TANGGAL SK": "tanggal_sk",
+    "MULAI KERJA": "tanggal_mulai",
+    "AKHIR KERJA": "tanggal_berakhir",
+    "PENDIDIKAN (SK)": "pendidikan_sk",
+    "JABATAN": "jabatan",
+    "KONVERSI JABATAN ASN": None,
+    "UNIT KERJA": "unit_kerja",
+    "JABATAN PENANDATANGAN": "jabatan_penandatangan",
+    "JENIS JABATAN PENANDATANGAN": "jenis_jabatan_penandatangan",
+    "FILE SK": None,
+    "FILE BUKTI PEMBAYARAN": None,
+}
+"""What the instansi enters, by the slides of BKN's Deputi Sinka."""
+
+
+def test_bkns_own_headings_are_understood() -> None:
+    """In BKN's order, in capitals; what has no column here is left alone."""
+    found = recognise(list(BKN))
+    assert [found.get(position) for position in range(len(BKN))] == list(BKN.values())
+
+
+def test_a_note_in_brackets_tells_two_headings_apart() -> None:
+    """Whichever comes first; and it is no part of the name where it is only a note."""
+    assert recognise(["Pendidikan (SK)", "Pendidikan (terakhir)"]) == {0: "pendidikan_sk", 1: "pendidikan_terakhir"}
+    assert recognise(["Pendidikan", "Pendidikan (SK)"]) == {0: "pendidikan_terakhir", 1: "pendidikan_sk"}
+    assert recognise(["Nama Lengkap (tanpa gelar)", "JK (L/P)"]) == {0: "nama", 1: "jenis_kelamin"}
+
+
+def test_the_example_of_the_template_is_nobody(tmp_path: Path) -> None:
+    """Wherever it was moved to, in any case."""
+    path = write_csv(tmp_path / "a.csv", [SITI, {**SITI, "nik": " contoh 3201015503850000"}, person(2)])
+    assert [number for number, _ in read(path)] == [2, 4]
+
+
+def test_where_the_heading_is_can_be_told(tmp_path: Path) -> None:
+    """By the sheet's name, its row, and how far from the edge."""
+    path = tmp_path / "a.xlsx"
+    with new_workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Pegawai")
+        sheet.write_row(2, 3, HEADINGS)
+        sheet.write_row(3, 3, cells(SITI))
+    with open_sheet(path) as opened:
+        assert (opened.name, opened.heading, opened.left, opened.headings) == ("Pegawai", 3, 3, HEADINGS)
 
 
 def test_of_two_headings_that_mean_the_same_the_first_counts(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.documents.sheet_reasons import load_sentences
 from bot.documents.sheets import open_sheet
 from bot.documents.unfit import Unfit
 from tests.roster_sheets import HEADINGS, SITI, cells, new_workbook, write_csv, write_xlsx
@@ -60,7 +61,10 @@ def good(tmp_path: Path) -> Path:
     ("content", "code"),
     [
         (b"", "sheet_empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "sheet_not_a_sheet"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "sheet_picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "sheet_picture"),
+        (b"%PDF-1.7\n1 0 obj", "sheet_pdf"),
+        (b"\x00\x01binary", "sheet_not_a_sheet"),
         (b"NIK,Nama\n\x81\x8d", "sheet_not_a_sheet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "sheet_old_excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "sheet_password"),
@@ -69,17 +73,48 @@ def good(tmp_path: Path) -> Path:
     ],
 )
 def test_what_is_no_sheet_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
-    """Empty, a picture, binary, an old xls, one with a password, a broken zip, any text."""
+    """Empty, a picture, a PDF, binary, an old xls, one with a password, a broken zip, any text."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     assert refusal(path) == code
 
 
-def test_any_other_zip_is_no_sheet(tmp_path: Path) -> None:
-    """A docx is a zip, too."""
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        (["word/document.xml"], "sheet_not_a_sheet"),
+        (["mimetype", "content.xml", "META-INF/manifest.xml"], "sheet_open_document"),
+        (["[Content_Types].xml", "xl/workbook.bin"], "sheet_binary_excel"),
+    ],
+)
+def test_any_other_zip_is_no_sheet(tmp_path: Path, members: list[str], code: str) -> None:
+    """A docx is a zip, too; an ods and an xlsb are told how to become an xlsx."""
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
-    assert refusal(tmp_path / "a.xlsx") == "sheet_not_a_sheet"
+        for member in members:
+            archive.writestr(member, "<w/>")
+    assert refusal(tmp_path / "a.xlsx") == code
+
+
+def test_every_refusal_is_one_clear_sentence_or_two() -> None:
+    """With something to do in it, and nothing to look up."""
+    sentences = load_sentences()
+    params = {"rows": 199_999, "columns": 64, "kode": "X", "deadline": "1 Maret 2023"}
+    said = [sentences.of_file(code, params) for code in sentences.files]
+    assert all(sentence.endswith(".") and "{" not in sentence and len(sentence) < 200 for sentence in said)
+    assert {"sheet_pdf", "sheet_macros", "sheet_password", "sheet_no_heading"} <= set(sentences.files)
+
+
+def test_a_csv_has_the_same_bounds_as_a_workbook(tmp_path: Path) -> None:
+    """It comes back as one; blanks that a spreadsheet adds at the end do not count."""
+    path = tmp_path / "a.csv"
+    lines = [[*HEADINGS, *[""] * 60], [*map(str, cells(SITI)), *[""] * 60]]
+    path.write_text("\n".join(";".join(line) for line in lines))
+    with open_sheet(path) as sheet:
+        assert len(list(sheet.rows)) == 1
+    path.write_text("\n".join(";".join([*line, "x"]) for line in lines))
+    assert refusal(path) == "sheet_out_of_bounds"
+    path.write_text(";".join(HEADINGS) + "\n" + "x\n" * 200_000)
+    assert refusal(path) == "sheet_out_of_bounds"
 
 
 def test_a_macro_is_refused(good: Path) -> None:
