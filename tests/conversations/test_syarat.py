@@ -26,9 +26,9 @@ def test_five_taps_and_each_names_its_rule(chat: Chat) -> None:
     chat.says("/start").taps("button.cek_syarat").hears("ask.thk2").sees("tanpa akun", "1 dari 5")
     chat.taps("button.thk2_tidak").hears("ask.umur").sees(LETTER, "non-ASN di instansi pemerintah juga didata")
     chat.taps("button.cukup_umur", "1 Januari 1965 – 31 Desember 2001").hears("ask.masa_kerja")
-    chat.sees("Sesuai: berumur 20 sampai 56 tahun pada 31 Desember 2021", LETTER)
+    chat.sees("Sesuai. Aturannya: berumur 20 sampai 56 tahun pada 31 Desember 2021", LETTER)
     chat.taps("button.cukup_lama", "1 Januari 2021 atau lebih awal").hears("ask.gaji").sees(LETTER, "1 Januari 2021")
-    chat.taps("button.apbd").hears("ask.pekerjaan").sees("Sesuai: digaji langsung dari APBN atau APBD", LETTER)
+    chat.taps("button.apbd").hears("ask.pekerjaan").sees("Sesuai. Aturannya: digaji langsung dari APBN atau APBD", LETTER)
     chat.taps("button.guru").hears("ask.hasil").sees("memenuhi semua aturan", LETTER, "yang memutuskan adalah instansi")
     assert chat.states() == {}
     chat.taps("button.daftar").hears("ask.persetujuan")
@@ -50,15 +50,15 @@ def test_eks_thk2_are_not_asked_for_their_age(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("place", "answer", "said"),
     [
-        (1, "lebih_tua", "Belum sesuai: berumur 20 sampai 56"),
-        (1, "lebih_muda", "Belum sesuai: berumur 20 sampai 56"),
-        (2, "kurang_lama", "Belum sesuai: bekerja paling singkat 1 tahun"),
-        (2, "sesudahnya", "Belum sesuai: bekerja paling singkat 1 tahun"),
-        (3, "blu", "Belum sesuai: digaji langsung"),
-        (3, "gaji_lain", "Belum sesuai: digaji langsung"),
-        (4, "pengemudi", "Belum sesuai: bukan pengemudi"),
-        (4, "kebersihan", "Belum sesuai: bukan pengemudi"),
-        (4, "satpam", "Belum sesuai: bukan pengemudi"),
+        (1, "lebih_tua", "Belum sesuai. Aturannya: berumur 20 sampai 56"),
+        (1, "lebih_muda", "Belum sesuai. Aturannya: berumur 20 sampai 56"),
+        (2, "kurang_lama", "Belum sesuai. Aturannya: bekerja paling singkat 1 tahun"),
+        (2, "sesudahnya", "Belum sesuai. Aturannya: bekerja paling singkat 1 tahun"),
+        (3, "blu", "Belum sesuai. Aturannya: digaji langsung"),
+        (3, "gaji_lain", "Belum sesuai. Aturannya: digaji langsung"),
+        (4, "pengemudi", "Belum sesuai. Aturannya: bukan pengemudi"),
+        (4, "kebersihan", "Belum sesuai. Aturannya: bukan pengemudi"),
+        (4, "satpam", "Belum sesuai. Aturannya: bukan pengemudi"),
     ],
 )
 def test_a_rule_that_is_not_met_is_named(chat: Chat, place: int, answer: str, said: str) -> None:
@@ -70,7 +70,7 @@ def test_a_rule_that_is_not_met_is_named(chat: Chat, place: int, answer: str, sa
 
 def test_another_job_is_for_the_instansi_to_judge(chat: Chat) -> None:
     """What no tap can tell is not told."""
-    taps(chat, *GOOD[:4], "kerja_lain").hears("ask.hasil").sees("Dinilai instansi: bukan pengemudi", "tidak ada aturan")
+    taps(chat, *GOOD[:4], "kerja_lain").hears("ask.hasil").sees("Dinilai instansi. Aturannya: bukan pengemudi", "tidak ada aturan")
 
 
 def test_words_are_no_tap(chat: Chat) -> None:

@@ -58,6 +58,7 @@ _LONGEST: dict[str, Any] = {
     "roles": (Term("term.jabatan"),) * 5,
     "lines": (_LINE,) * 20,
     "penilaian": (_LINE,) * 5,
+    "temuan": (Term("term.jabatan"),) * 8,
 }
 """The longest that may stand in a text, by parameter; anything else is an answer, or a text of its own."""
 _AS_TERMS = {"term.panjang": "W" * 160, "term.jabatan": f"verifikator {_INSTANSI}"}

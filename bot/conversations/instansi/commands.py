@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.conversations.cari.handlers import cari
+from bot.conversations.impor.handlers import impor, templat
+from bot.conversations.finalisasi.handlers import finalisasi
 from bot.conversations.instansi.access import Handler, instansi_of, sit
 from bot.conversations.instansi.menu import choice, menu
 from bot.conversations.instansi.names import NAME
@@ -12,6 +14,7 @@ from bot.conversations.pembukaan.flow import pembukaan
 from bot.conversations.petugas.handlers import petugas
 from bot.conversations.pusat.handlers import pusat
 from bot.conversations.rekap.handlers import ekspor, rekap
+from bot.conversations.sptjm.handlers import sptjm
 from bot.conversations.staf.handlers import staf
 from bot.conversations.tambah.handlers import tambah
 from bot.conversations.umumkan.handlers import umumkan
@@ -41,6 +44,8 @@ def instansi(visit: Visit, given: Command) -> list[Spoken]:
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     "instansi": instansi,
+    "impor": impor,
+    "templat": templat,
     "rekap": rekap,
     "ekspor": ekspor,
     "verifikasi": verifikasi,
@@ -48,6 +53,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "petugas": petugas,
     "pusat": pusat,
     "umumkan": umumkan,
+    "finalisasi": finalisasi,
+    "sptjm": sptjm,
     "cari": cari,
     "tambah": tambah,
     "usulan": usulan,

@@ -64,8 +64,7 @@ def start(visit: Visit, given: Command) -> list[Spoken]:
     if roles := staff.roles_of(context.session, context.person):
         named = tuple(_role(visit, role) for role in roles)
         own = desks.buttons(context, roles)
-        told: Params = {"roles": named, "hint": Term("term.pilih_tugas" if own else "term.tanpa_tugas")}
-        return [(NAME, Say("say.menu_staff", told, (*own, *_menu(visit)), screen=True))]
+        return [(NAME, Say("say.menu_staff", {"roles": named}, (*own, *_menu(visit)), screen=True))]
     opened = sessions.of_person(context.session, context.person, context.now)
     if opened is not None:
         return [_menu_inside(visit, opened.account_id)]
@@ -73,7 +72,7 @@ def start(visit: Visit, given: Command) -> list[Spoken]:
     if account is not None:
         return [(NAME, Say("say.menu_account", _greeting(account), _menu(visit), screen=True))]
     text = "say.menu_draft" if ACCOUNT in visit.states else "say.menu_new"
-    return [(NAME, Say(text, {}, _menu(visit), screen=True))]
+    return [(NAME, Say(text, {}, _menu(visit, Run("button.cek_syarat", "/cek_syarat")), screen=True))]
 
 
 def _linked(visit: Visit, given: Command) -> list[Spoken]:
@@ -103,8 +102,8 @@ def _greeting(account: AccountFacts) -> Params:
     return {"nomor": account.nomor_registrasi, "nama": account.nama}
 
 
-def _menu(visit: Visit) -> tuple[Button, ...]:
-    """What fits the moment: going on comes first."""
+def _menu(visit: Visit, *newcomer: Button) -> tuple[Button, ...]:
+    """What fits the moment: going on comes first; what a `newcomer` finds besides follows the account to be made."""
     context = visit.open_store()
     inside = sessions.of_person(context.session, context.person, context.now) is not None
     has_account = inside or accounts.of_person(context.session, context.person) is not None
@@ -112,7 +111,7 @@ def _menu(visit: Visit) -> tuple[Button, ...]:
     if ACCOUNT in visit.states:
         own.append(_resume(visit))
     elif not has_account:
-        own += [Run("button.daftar", "/daftar"), Run("button.cek_syarat", "/cek_syarat")]
+        own += [Run("button.daftar", "/daftar"), *newcomer]
     if has_account:
         own.append(Run("button.kartu", "/kartu"))
     return (*own, Run("button.status", "/status"), Run("button.bantuan", "/bantuan"))

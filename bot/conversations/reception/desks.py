@@ -23,8 +23,8 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("instansi", "tambah", "cari", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
-    "operator": ("instansi", "tambah", "cari", "rekap", "ekspor"),
+    "admin": ("instansi", "impor", "templat", "tambah", "cari", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
+    "operator": ("instansi", "impor", "templat", "tambah", "cari", "rekap", "ekspor"),
     "verifier": ("instansi", "verifikasi", "cari", "rekap"),
     "pusat": ("pusat", "petugas", "laporan", "rekap"),
 }
@@ -63,6 +63,7 @@ def _of_role(context: Context, role: Role) -> tuple[Button, ...]:
             return (Run("button.koreksi", "/koreksi", {"count": count}),) if count else ()
         case "pusat":
             count = fraud.count(context.session)
-            return (Run("button.laporan", "/laporan", {"count": count}),) if count else ()
+            reports = (Run("button.laporan", "/laporan", {"count": count}),) if count else ()
+            return (Run("button.pusat", "/pusat"), *reports)
         case _:
             return ()

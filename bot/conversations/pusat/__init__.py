@@ -1,0 +1,1 @@
+"""The desk of pusat: instansi, deadlines, and opening again what was finalised."""

@@ -1,0 +1,78 @@
+"""What somebody of pusat says."""
+
+import re
+from datetime import date
+from typing import Final
+
+from bot.conversations.pusat.names import CLOSE_WORD, ENDLESS, SOUGHT
+from bot.conversations.rulings import rulings, worded
+from bot.engine.inputs import Choice, Input
+from bot.engine.parse import Asked, Refusal, chosen, written
+from bot.rules.dates import parse_date
+
+_KODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
+_SOUGHT: Final = (1, 40)
+"""In bytes too: the button that leads on repeats the words."""
+_NAME: Final = (3, 200)
+_REASON: Final = (10, 500)
+
+
+def menu_or_words(given: Input, asked: Asked) -> str:
+    """What was tapped, or the words by which instansi are sought."""
+    if isinstance(given, Choice):
+        return chosen(given, asked)
+    words = worded(given, *_SOUGHT)
+    if len(words.encode()) > _SOUGHT[1]:
+        raise Refusal("text_too_long", max=_SOUGHT[1])
+    return f"{SOUGHT}{words}"
+
+
+def kode(given: Input, asked: Asked) -> str:
+    """A new kode: 2 to 32 capital letters, digits, dots, hyphens or underscores; refuses `kode_bentuk`."""
+    del asked
+    said = written(given).upper()
+    if _KODE.fullmatch(said) is None:
+        raise Refusal("kode_bentuk")
+    return said
+
+
+def nama(given: Input, asked: Asked) -> str:
+    """The name of an instansi."""
+    del asked
+    return worded(given, *_NAME)
+
+
+def reason(given: Input, asked: Asked) -> str:
+    """Why an instansi is opened again."""
+    del asked
+    return worded(given, *_REASON)
+
+
+def deadline(given: Input, asked: Asked) -> str:
+    """The last day as ISO 8601 text, in any form that people type; or that there is none."""
+    if isinstance(given, Choice):
+        return chosen(given, asked)
+    with rulings():
+        return parse_date(written(given)).isoformat()
+
+
+def sure(given: Input, asked: Asked) -> str:
+    """A tap; or the word where the day has passed already. Refuses `ketik_tutup` (word)."""
+    if not asked.answers["batas_dilihat"]["lampau"]:
+        return chosen(given, asked)
+    if written(given).upper() != CLOSE_WORD:
+        raise Refusal("ketik_tutup", word=CLOSE_WORD)
+    return CLOSE_WORD
+
+
+def kode_again(given: Input, asked: Asked) -> str:
+    """The kode of the very instansi that is to be opened again; refuses `ketik_kode` (word)."""
+    wanted: str = asked.answers["kartu"]["kode"]
+    if written(given).upper() != wanted:
+        raise Refusal("ketik_kode", word=wanted)
+    return wanted
+
+
+def day_of(answer: str) -> date | None:
+    """The day that `deadline` made text of."""
+    return None if answer == ENDLESS else date.fromisoformat(answer)

@@ -1,0 +1,244 @@
+"""`/pusat`: the instansi and where each stands, new ones, deadlines, and opening again what was finalised."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from storage import audit, finalisation, permits, roster
+from storage.acting import Desk
+from storage.models.finalisation import Finalisation, Letter
+from tests.chat import Chat
+from tests.conversations.test_instansi_desk import works
+from tests.house import BUDI, DINAS, DINAS_NAME, SARI, House
+from tests.storage.officers import names
+
+OFFICER, ADMIN = 601, 501
+
+
+@pytest.fixture
+def pusat(house: House) -> Chat:
+    """Give somebody of pusat, and a second instansi."""
+    house.opens("DINKES", "Dinas Kesehatan Contoh")
+    return Chat(house, names(house.session, OFFICER, "pusat"))
+
+
+def recorded(house: House) -> list[str]:
+    """What pusat did, oldest first."""
+    seen = audit.of_subject(house.session, house.vault, [0], 100)
+    return [one.action for one in seen if one.action.startswith(("pusat.", "finalisasi."))]
+
+
+# -- looking -------------------------------------------------------------------------------------------------------
+
+
+def test_the_menu_tells_how_many_stand_where(pusat: Chat, house: House) -> None:
+    """By standing, with the next deadline and how many have none."""
+    pusat.says("/start").taps("button.pusat").hears("ask.menu").sees("Instansi: 2 terbuka.", "2 instansi terbuka tanpa")
+    house.ends_on(date(2022, 10, 31))
+    house.finalises("DINKES")
+    pusat.says("/pusat").sees("1 terbuka dan 1 difinalisasi", "Batas waktu terdekat: 31 Oktober 2022")
+    pusat.sees_not("tanpa batas waktu")
+    house.ends_on(date(2022, 8, 31))
+    pusat.says("/pusat").sees("Semua batas waktu sudah lewat")
+
+
+def test_words_or_a_kode_find_an_instansi(pusat: Chat) -> None:
+    """One that is found alone is shown at once, several to choose from, none said so."""
+    pusat.says("/pusat").says("dinas contoh").hears("ask.instansi").sees("Instansi (2)", "DISDIK", "DINKES")
+    pusat.taps("button.instansi", "DISDIK").hears("ask.tindakan").sees(DINAS_NAME, "Pendataan terbuka")
+    pusat.taps("button.ke_pusat").says("dinkes").hears("ask.tindakan").sees("Dinas Kesehatan Contoh")
+    pusat.says("/pusat").says("tidak ada begini").hears("ask.instansi").sees("Tidak ada yang cocok")
+    pusat.taps("button.ke_pusat").says("é" * 30).hears("error.text_too_long", "ask.menu")
+    pusat.says("/pusat disdik").hears("ask.tindakan").sees(DINAS_NAME)
+
+
+def test_the_list_has_pages(pusat: Chat, house: House) -> None:
+    """Nobody is out of reach, of all and of those that were sought."""
+    for number in range(9):
+        house.opens(f"RSUD{number}", f"RSUD Contoh {number}")
+    pusat.says("/pusat").taps("button.daftar_instansi").hears("ask.instansi").sees("Instansi (11)", "RSUD Contoh 5")
+    pusat.sees_not("RSUD Contoh 6").taps("button.berikutnya", "3").sees("RSUD Contoh 6", "RSUD Contoh 8")
+    pusat.sees_not("RSUD Contoh 5").says("/pusat").says("rsud").taps("button.berikutnya", "1").sees("RSUD Contoh 8")
+    pusat.says("RSUD").hears("error.want_button", "ask.instansi")
+
+
+def test_a_card_tells_how_far_the_instansi_is(pusat: Chat, house: House) -> None:
+    """Workers by status, admins, and the standing up to final."""
+    house.registers(SARI)
+    house.registers(BUDI, status="disetujui")
+    pusat.says("/pusat disdik").sees("1 belum membuat akun", "1 disetujui", "Admin: belum ada", "Tanpa batas waktu")
+    works(house, "admin")
+    house.ends_on(date(2022, 8, 1))
+    pusat.says("/pusat disdik").sees(
+        "Admin: 1 orang", "Batas waktu: 1 Agustus 2022 pukul 24.00 WIB", "batas waktunya lewat"
+    )
+    finalised = finalises(house)
+    pusat.says("/pusat disdik").sees("Difinalisasi 1 September 2022 pukul 10.00 WIB; SPTJM belum diunggah")
+    sign(house.session, finalised)
+    pusat.says("/pusat disdik").sees("Final: difinalisasi 1 September 2022").says("/pusat").sees("1 final")
+    pusat.says("/pusat dinkes").sees("Pekerja:\n• belum ada")
+
+
+def finalises(house: House) -> int:
+    """The admin ends the instansi's pendataan; the finalisasi."""
+    desk = Desk(ADMIN, house.opens().id, house.now)
+    mark = finalisation.look(house.session, desk.instansi_id).mark
+    return finalisation.finalise(house.session, house.vault, desk, mark).id
+
+
+def sign(session: Session, finalised: int) -> None:
+    """The signed letter is archived."""
+    holds = session.get_one(Finalisation, finalised)
+    session.add(
+        Letter(
+            id=1,
+            nomor="SPTJM-1",
+            finalisation_id=finalised,
+            instansi_id=holds.instansi_id,
+            declarer=b"",
+            fingerprint=b"",
+            roster="",
+            printed_by=ADMIN,
+            printed_at=holds.finalised_at,
+            signed="f" * 64,
+        )
+    )
+    session.flush()
+
+
+def test_reports_of_fraud_are_there_while_there_are_some(pusat: Chat, house: House) -> None:
+    """With how many."""
+    Chat(house).says("/bantuan").taps("button.buat_tiket").taps("term.jenis_kecurangan").says("Budi Santoso")
+    pusat.says("/pusat")
+    assert "button.laporan_kecurangan" not in [button.code for button in pusat.buttons]
+    reporter = Chat(house, 72).says("/bantuan").taps("button.buat_tiket").taps("term.jenis_kecurangan")
+    reporter.says("Budi Santoso").says("dinas").taps("button.temuan", "Pendidikan")
+    reporter.says("Orang ini tidak pernah bekerja di sini.").taps("button.kirim").hears("ask.selesai")
+    pusat.says("/pusat").taps("button.laporan_kecurangan", "1").hears("say.laporan")
+
+
+# -- new instansi, and its admin -----------------------------------------------------------------------------------
+
+
+def test_an_instansi_joins(pusat: Chat, house: House) -> None:
+    """With a kode that nobody has, and then its admin is invited by pusat's own words."""
+    pusat.says("/pusat").taps("button.tambah_instansi").hears("ask.kode").says("x y").hears("error.kode_bentuk")
+    pusat.says("disdik").hears("ask.nama").says("RSUD Contoh").hears("error.kode_terpakai", "ask.kode").says("rsud")
+    pusat.hears("ask.beres").sees("RSUD Contoh (RSUD) sekarang ikut").taps("button.undang_admin").sees("RSUD Contoh")
+    pusat.sees("Belum ada siapa pun").taps("button.staf_undang").hears("ask.peran")
+    assert [button.code for button in pusat.buttons] == ["button.peran_admin", "button.staf_kembali"]
+    pusat.taps("button.peran_admin").says("Bu Rina, RSUD").hears("ask.beres").was_told("say.undangan")
+    code = "".join(pusat.words).partition("?start=")[2][:16]
+    Chat(house, 801).says(f"/start {code}").hears("say.invite_redeemed").sees("admin RSUD Contoh")
+    pusat.taps("button.staf_daftar").sees("Bu Rina, RSUD: admin").taps("button.staf_pulang").sees("Admin: 1 orang")
+    assert recorded(house) == ["pusat.instansi"]
+
+
+# -- deadlines -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["31 oktober 2022", "31-10-2022", "31/10/2022", "31 okt 2022"])
+def test_a_deadline_is_set_for_one_instansi(pusat: Chat, house: House, typed: str) -> None:
+    """In any form that people type; its staff are told, and nobody else's."""
+    works(house, "admin")
+    works(house, "verifier", "DINKES", 502)
+    pusat.says("/pusat disdik").taps("button.batas_ini").hears("ask.tanggal").sees(DINAS_NAME)
+    pusat.says("kemarin").hears("error.date_not_understood").says(typed).hears("ask.pasti")
+    pusat.sees("31 Oktober 2022 pukul 24.00 WIB", "1 orang staf").taps("button.tetapkan").hears("ask.beres")
+    assert house.opens().deadline == date(2022, 10, 31)
+    assert house.opens("DINKES").deadline is None
+    told = Chat(house, ADMIN).was_told("say.batas").sees(DINAS_NAME, "31 Oktober 2022 pukul 24.00 WIB")
+    Chat(house, 502).was_told()
+    told.says("/instansi").sees("31 Oktober 2022")
+    pusat.taps("button.lihat_instansi").hears("ask.tindakan")
+    assert recorded(house) == ["pusat.batas"]
+
+
+def test_a_deadline_is_moved_and_taken_away(pusat: Chat, house: House) -> None:
+    """Later, earlier, none; before it is kept, another day may be typed."""
+    house.ends_on(date(2022, 10, 31))
+    pusat.says("/pusat disdik").taps("button.batas_ini").says("30-9-2022").hears("ask.pasti").says("/kembali")
+    pusat.hears("ask.tanggal").sees("30 September 2022").says("15 September 2022").taps("button.tetapkan")
+    assert house.opens().deadline == date(2022, 9, 15)
+    pusat.says("/pusat disdik").taps("button.batas_ini").taps("button.tanpa_batas").sees("tanpa batas waktu")
+    pusat.taps("button.tetapkan").hears("ask.beres")
+    assert house.opens().deadline is None
+
+
+def test_a_deadline_for_all_at_once(pusat: Chat, house: House) -> None:
+    """Each of the staff is told once, those of an instansi that is finalised are not."""
+    works(house, "admin")
+    works(house, "operator")
+    works(house, "verifier", "DINKES", 502)
+    names(house.session, 503, "admin", house.opens("RSUD", "RSUD Contoh").id)
+    house.finalises("RSUD")
+    pusat.says("/pusat").taps("button.batas_semua").sees("semua instansi").says("31 Oktober 2022").sees("2 orang staf")
+    pusat.taps("button.tetapkan").hears("ask.beres").sees("semua instansi")
+    assert {house.opens(kode).deadline for kode in (DINAS, "DINKES", "RSUD")} == {date(2022, 10, 31)}
+    for person in (ADMIN, 502):
+        Chat(house, person).was_told("say.batas").sees("instansi Anda")
+    Chat(house, 503).was_told()
+
+
+def test_a_day_that_has_passed_wants_a_word(pusat: Chat, house: House) -> None:
+    """It closes the pendataan at once; today does not."""
+    pusat.says("/pusat disdik").taps("button.batas_ini").says("31-8-2022").hears("ask.pasti").sees("ketik TUTUP")
+    assert "button.tetapkan" not in [button.code for button in pusat.buttons]
+    pusat.says("ya").hears("error.ketik_tutup").says("tutup").hears("ask.beres")
+    assert not roster.instansi_by_id(house.session, house.opens().id).is_open(date(2022, 9, 1))
+    pusat.says("/pusat disdik").taps("button.batas_ini").says("1-9-2022").has_buttons("button.tetapkan")
+
+
+# -- opening again -------------------------------------------------------------------------------------------------
+
+
+def test_a_finalised_instansi_is_opened_again(pusat: Chat, house: House) -> None:
+    """With a reason and by typing its kode; its admins read the reason, and its data may change."""
+    works(house, "admin")
+    finalises(house)
+    pusat.says("/pusat disdik").taps("button.buka_kembali").hears("ask.alasan").says("salah").hears(
+        "error.text_too_short"
+    )
+    pusat.says("Surat permohonan nomor 800/12 tanggal 1 September 2022.").hears("ask.ketik_kode").sees("SPTJM", DINAS)
+    pusat.says("DINKES").hears("error.ketik_kode").says("disdik").hears("ask.beres").sees("dibuka kembali")
+    assert house.opens().finalised_at is None
+    Chat(house, ADMIN).was_told("say.dibuka").sees("Surat permohonan nomor 800/12", "SPTJM")
+    assert recorded(house)[-1] == "finalisasi.buka"
+    pusat.taps("button.lihat_instansi").sees("Pendataan terbuka")
+    assert "button.buka_kembali" not in [button.code for button in pusat.buttons]
+
+
+def test_two_of_pusat_open_the_same_instansi(pusat: Chat, house: House) -> None:
+    """The second one is told that it is open."""
+    works(house, "admin")
+    finalises(house)
+    other = Chat(house, names(house.session, 602, "pusat"))
+    for one in (pusat, other):
+        one.says("/pusat disdik").taps("button.buka_kembali").says("Diminta oleh instansi.")
+    pusat.says(DINAS).hears("ask.beres")
+    other.says(DINAS).hears("error.sudah_terbuka", "ask.ketik_kode").taps("button.ke_pusat").hears("ask.menu")
+
+
+# -- who may -------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_else_learns_which_instansi_there_are(house: House) -> None:
+    """Neither an admin nor the helpdesk nor a worker; a kode that is there and one that is not sound the same."""
+    works(house, "admin")
+    names(house.session, 603)
+    for person in (ADMIN, 603, 77):
+        there = Chat(house, person).says("/pusat DISDIK").hears("say.bukan_tugas").words
+        assert Chat(house, person).says("/pusat TIDAKADA").words == there
+        assert Chat(house, person).says("/petugas DISDIK").words == there
+
+
+def test_what_pusat_does_needs_the_role_until_the_end(pusat: Chat, house: House) -> None:
+    """Whoever lost it between the day and the word sets nothing."""
+    names(house.session, 602, "pusat")
+    pusat.says("/pusat disdik").taps("button.batas_ini").says("31 Oktober 2022").hears("ask.pasti")
+    other = Chat(house, 602).says("/petugas").taps("button.staf_orang", "(tanpa nama)").says("CABUT").hears("ask.beres")
+    pusat.was_told("say.dicabut").taps("button.tetapkan").hears("say.bukan_tugas")
+    assert house.opens().deadline is None
+    assert not permits.may(house.session, OFFICER, permits.NATIONWIDE, "pusat_batas")
+    other.says("/petugas").taps("button.staf_orang", "Anda").says("CABUT").hears("error.peran_terakhir")
