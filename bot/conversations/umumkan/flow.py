@@ -11,7 +11,7 @@ from bot.engine.inputs import Input, Text
 from bot.engine.parse import Answers, Asked, Refusal, chosen
 from bot.rules.clock import wib
 from bot.rules.reminders import awake_at, is_quiet, start_of_day
-from storage import announcements, audiences, permits, roster
+from storage import announcements, audiences, roster
 from storage.announcements import A_DAY, AnnouncementError
 from storage.broadcasts import ANNOUNCEMENTS
 
@@ -141,8 +141,6 @@ def _send(context: Context, answers: Answers) -> dict[str, Any]:
         )
     except AnnouncementError as error:
         return {"refused": error.code, "params": {}}
-    except permits.NotAllowedError:
-        return {"refused": "umumkan_bukan_wewenang", "params": {}}
     return {"jumlah": count, "mulai": wib(awake_at(context.now)) if is_quiet(context.now) else ""}
 
 
