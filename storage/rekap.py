@@ -35,7 +35,8 @@ class _DayInWib(FunctionElement[str]):
 
 @compiles(_DayInWib)
 def _day_in_wib(element: _DayInWib, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
-    return f"date({compiler.process(element.clauses, **options)}, '+7 hours')"
+    # SQLite rounds to thousandths, and so the last half of one into the next day: it is given whole seconds.
+    return f"date(substr({compiler.process(element.clauses, **options)}, 1, 19), '+7 hours')"
 
 
 @compiles(_DayInWib, "postgresql")

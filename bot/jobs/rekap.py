@@ -102,7 +102,7 @@ class Rekap:
                 Term("term.sejak", {**since, **_happened(told.days)}),
             ]
         words = self._text("term.per_hari", {**_head(told, now), "lines": tuple(lines)})
-        return Made("rekap-per-hari.png", drawn, words)
+        return Made("rekap-per-hari.png", drawn, words.strip())
 
     def _sheet(self, instansi_id: int) -> Made:
         now = self._clock()
