@@ -13,10 +13,10 @@ REASONS: Final[Mapping[str, str]] = {
     "bukti": "riwayat",
     "pendidikan": "biodata",
     "tanggal": "riwayat",
-    "lain": "resume",
+    "lainnya": "resume",
 }
 """Why a record is given back, and the page on which its worker mends that."""
-OTHER: Final = "lain"
+OTHER: Final = "lainnya"
 """The reason that must be said in words."""
 PICTURES: Final[Mapping[str, tuple[str, ...]]] = {"foto": ("pasfoto", "swafoto"), "ktp": ("ktp",)}
 """The pictures of the account that may be sent anew while a record is given back for this."""

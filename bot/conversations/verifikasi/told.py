@@ -43,10 +43,8 @@ def doubts(card: Card) -> list[Term]:
 
 def returned(card: Card) -> list[Term]:
     """That it was given back before, and why."""
-    return [
-        Term("term.pernah", {"at": at, "reasons": reasons(codes, clipped(words))})
-        for at, codes, words in card["pernah"]
-    ]
+    before = ((at, reasons(codes, clipped(words))) for at, codes, words in card["pernah"])
+    return [Term("term.pernah", {"at": at, "reasons": why}) for at, why in before]
 
 
 def reasons(codes: Iterable[str], words: str) -> tuple[Term, ...]:
