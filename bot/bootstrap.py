@@ -37,6 +37,8 @@ from bot.jobs.deliver import Delivery
 from bot.jobs.directory import DirectoryCheck
 from bot.jobs.directory_following import Following
 from bot.jobs.figures import Figures
+from bot.jobs.letter_prints import LetterPrints
+from bot.jobs.letters import letter_jobs
 from bot.jobs.own_data import OwnData
 from bot.jobs.papers import Papers
 from bot.jobs.printing import Printing
@@ -44,6 +46,9 @@ from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
 from bot.jobs.reminders import Reminders
 from bot.jobs.render import Rendering
+from bot.jobs.roster_import_apart import Order, import_apart, place_of
+from bot.jobs.roster_import_chat import Kept, RosterImports
+from bot.jobs.roster_import_files import RosterFiles
 from bot.jobs.search import Search
 from bot.jobs.secrets import Secrets
 from bot.jobs.sending import Sending
@@ -204,8 +209,15 @@ def wire(
     rekap, exports = Rekap(database, words, clock), Exports(database, vault, clock)
     terms = load_terms(settings)
     sheets = VerificationSheets(database, vault, files, words, terms, clock)
-    post = Post(bot, Rendering(files, printing, figures, rekap, exports, sheets).make)
+    rosters = RosterFiles(database, files, terms)
+    prints = LetterPrints(database, vault, files, words, clock)
+    post = Post(bot, Rendering(files, printing, figures, rekap, exports, sheets, rosters, prints).make)
     arrived, to_send, to_do = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    def spoke() -> None:
+        to_send.set()
+        to_do.set()
+
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send)
     secrets = Secrets(database, vault)
@@ -220,20 +232,27 @@ def wire(
         "shrink_picture": uploads.shrink_picture,
         "check_paper": papers.check_paper,
         "read_card": CardReading(fetcher).read_card,
+        **letter_jobs(database.reading, vault, files),
         "search_workers": Search(database.reading, vault).search_workers,
     }
     decided = DecisionSheets(database, vault, files, words, terms, fetcher, post, clock, to_send.set)
     workers["decide_sheet"] = decided.decide_sheet
+    place = place_of(database, settings.data_dir / KEY_FILE)
+    imports = RosterImports(
+        Kept(database, vault, files),
+        words,
+        fetcher,
+        post,
+        lambda who, data, progress: import_apart(Order(place, terms, who), data, progress),
+        clock,
+        spoke,
+    )
+    workers |= {"import_roster": imports.import_roster, "undo_import": imports.undo_import}
     if directory is not None:
         checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
         workers["check_directory"] = checks.check_directory
     work = Work(database, vault, files, workers, clock, to_do, arrived.set)
     following = Following(database, vault, words, directory, clock, to_send.set) if directory else None
-
-    def spoke() -> None:
-        to_send.set()
-        to_do.set()
-
     flows = build_flows(settings, questions)
     turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, terms)
     intake = Intake(database, vault, bot.id, arrived.set)

@@ -8,8 +8,8 @@ from bot.conversations.cari.flow import cari_flow
 from bot.conversations.cek.flow import cek_flow
 from bot.conversations.dokumen.flow import dokumen_flow
 from bot.conversations.final.flow import final_flow
-from bot.conversations.impor.flow import impor_flow
 from bot.conversations.finalisasi.flow import finalisasi_flow
+from bot.conversations.impor.flow import impor_flow
 from bot.conversations.koreksi.flow import koreksi_flow
 from bot.conversations.login.flow import login_flow
 from bot.conversations.mutasi.flow import mutasi_flow
@@ -22,10 +22,10 @@ from bot.conversations.recovery.flow import recovery_flow
 from bot.conversations.reset.flow import reset_flow
 from bot.conversations.resume.flow import resume_flow
 from bot.conversations.riwayat.flow import riwayat_flow
+from bot.conversations.sptjm.flow import sptjm_flow
 from bot.conversations.staf.flow import staf_flow
 from bot.conversations.syarat.flow import syarat_flow
 from bot.conversations.tambah.flow import tambah_flow
-from bot.conversations.sptjm.flow import sptjm_flow
 from bot.conversations.tiket.flow import tiket_flow
 from bot.conversations.umumkan.flow import umumkan_flow
 from bot.conversations.usulan.flow import usulan_flow

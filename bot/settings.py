@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     picture_limit_kb: Annotated[int, Field(ge=20, le=10_000)] = 200
     paper_least_kb: Annotated[int, Field(ge=0, le=10_000)] = 100
     paper_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 1024
+    sptjm_limit_kb: Annotated[int, Field(ge=100, le=20_000)] = 2048
     questions_file: Path | None = None
     terms_file: Path | None = None
     directory_url: str = ""

@@ -155,6 +155,11 @@ def archived(session: Session, vault: Vault, instansi_id: int) -> LetterFacts | 
     return None if row is None else _facts(vault, row)
 
 
+def looked_at(session: Session, vault: Vault, desk: Desk, role: str, letter: LetterFacts) -> None:
+    """Record that somebody of this role has a letter sent to them, with everybody whom it lists."""
+    acting.write_down(session, vault, desk, role, "sptjm.lihat", 0, {"letter": letter.id, "nomor": letter.nomor})
+
+
 def _next_number(session: Session) -> str:
     """No letter is ever deleted, so that their number is the next one; two at once is the database's to refuse."""
     so_far = session.connection().execute(select(func.count()).select_from(_TABLE)).scalar_one()

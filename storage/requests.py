@@ -3,14 +3,18 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
 from storage import tickets
 from storage.crypto import Vault
+from storage.models.accounts import Account
 from storage.models.filling import Reopening
 from storage.models.requests import Proposal, Watch
+from storage.models.roster import Instansi, Worker
+
+WAITING: Final = "menunggu"
 
 
 def propose(
@@ -71,16 +75,33 @@ def ask_reopening(session: Session, vault: Vault, account_id: int, person: int, 
 
 
 def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
-    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan, tiket or buka."""
-    proposals = session.exec(select(Proposal).where(col(Proposal.person) == person)).all()
+    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan, tiket or buka.
+
+    What was undecided when its instansi finalised is `difinalisasi`, and waits again should pusat open it.
+    """
+    proposals = session.exec(
+        select(Proposal.id, Proposal.status, Instansi.finalised_at)
+        .join(Instansi, col(Instansi.id) == col(Proposal.instansi_id))
+        .where(col(Proposal.person) == person)
+    )
+    reopenings = session.exec(
+        select(Reopening.id, Reopening.status, Instansi.finalised_at)
+        .join(Account, col(Account.id) == col(Reopening.account_id))
+        .join(Worker, col(Worker.id) == col(Account.worker_id))
+        .join(Instansi, col(Instansi.id) == col(Worker.instansi_id))
+        .where(col(Reopening.person) == person)
+    )
     watches = session.exec(select(Watch).where(col(Watch.person) == person)).all()
-    reopenings = session.exec(select(Reopening).where(col(Reopening.person) == person)).all()
     return [
-        *(("usulan", row.id or 0, row.status) for row in proposals),
-        *(("pantauan", row.id or 0, "menunggu" if row.told_at is None else "terpenuhi") for row in watches),
+        *(("usulan", number or 0, _stands(status, ended)) for number, status, ended in proposals),
+        *(("pantauan", row.id or 0, WAITING if row.told_at is None else "terpenuhi") for row in watches),
         *(("tiket", ticket.number, ticket.status) for ticket in tickets.of_person(session, person)),
-        *(("buka", row.id or 0, row.status) for row in reopenings),
+        *(("buka", number or 0, _stands(status, ended)) for number, status, ended in reopenings),
     ]
+
+
+def _stands(status: str, finalised_at: datetime | None) -> str:
+    return status if finalised_at is None or status != WAITING else "difinalisasi"
 
 
 def _number(session: Session, row: Proposal | Watch | Reopening) -> int:

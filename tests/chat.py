@@ -29,6 +29,7 @@ from bot.gateway.translate import translate
 from storage import accounts, conversations
 from storage.conversations import Draft
 from tests.house import SARI, House, Who, hashed, photo, verified
+from tests.roster_jobs import roster_jobs
 
 _TAG = re.compile(r"</?(?:b|i|code|a)(?: [^>]*)?>")
 _LONGEST_WAY = 60
@@ -227,7 +228,9 @@ class Chat:
                     "shrink_picture": house.uploads.shrink_picture,
                     "check_paper": house.papers.check_paper,
                     "read_card": house.cards.read_card,
+                    **roster_jobs(house),
                     "search_workers": house.search.search_workers,
+                    **house.letters,
                 }
                 return asyncio.run(jobs[kind](self.person, work.args))
 

@@ -27,6 +27,7 @@ from bot.flows import build_flows
 from bot.gateway.fetch import Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.card_reading import CardReading
+from bot.jobs.letters import letter_jobs
 from bot.jobs.papers import Papers
 from bot.jobs.search import Search
 from bot.jobs.uploads import Uploads
@@ -134,9 +135,16 @@ class House:
         self.uploads = Uploads(self.sent, Silent(), self.files, rules, busy)
         papers = dict.fromkeys(("ijazah", "kk", "sk", "bukti"), PaperRule(LEAST_PAPER, LIMIT, min_side=200))
         attached = PaperRule(0, LIMIT, min_side=200)
-        self.papers = Papers(self.sent, Silent(), self.files, {**papers, "lampiran": attached}, busy)
+        self.papers = Papers(
+            self.sent,
+            Silent(),
+            self.files,
+            {**papers, "lampiran": attached, "sptjm": PaperRule(0, LIMIT, min_side=200, pdf_only=True)},
+            busy,
+        )
         self.cards = CardReading(self.sent)
         self.search = Search(lambda: nullcontext(session), self.vault)
+        self.letters = letter_jobs(lambda: nullcontext(session), self.vault, self.files)
 
     # -- what instansi do ------------------------------------------------------------------------------------------
 

@@ -70,6 +70,8 @@ class Media:
     kind: Literal["photo", "document", "words"]
     source: Literal[
         "file",
+        "templat",
+        "perbaikan",
         "captcha",
         "card",
         "masa_kerja",
@@ -84,6 +86,9 @@ class Media:
         "rekap_hari",
         "rekap_xlsx",
         "ekspor",
+        "belum_masuk",
+        "sptjm",
+        "sptjm_ttd",
     ]
     ref: str
 

@@ -63,7 +63,7 @@ class Papers:
 
 def _judged(sent: Sequence[bytes], rule: PaperRule) -> _Offer:
     """What is offered for the bytes that were sent; raises Unfit."""
-    if len(sent) > 1:
+    if len(sent) > 1 or (rule.pdf_only and papers.form_of(sent[0]) == "jpeg"):
         bound = binding.bind(sent, rule)
         return "berkas_gabungan", bound, {"pages": bound.pages}
     try:

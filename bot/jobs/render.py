@@ -7,9 +7,11 @@ from typing import Final
 from bot.documents import captcha
 from bot.gateway.send import AttachmentGoneError, Made
 from bot.jobs.figures import Figures
+from bot.jobs.letter_prints import LetterPrints
 from bot.jobs.printing import Printing
 from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
+from bot.jobs.roster_import_files import RosterFiles
 from bot.jobs.verification_sheets import VerificationSheets
 from bot.outgoing import Attachment
 from storage.files import FileMissingError, FileStore
@@ -29,11 +31,15 @@ class Rendering:
         rekap: Rekap,
         exports: Exports,
         sheets: VerificationSheets,
+        rosters: RosterFiles,
+        letters: LetterPrints,
     ) -> None:
         self._files = files
         self._makers: Mapping[str, Callable[[str], Awaitable[tuple[str, bytes] | Made]]] = {
             "file": self._file,
             "captcha": _captcha,
+            "templat": rosters.template,
+            "perbaikan": rosters.returned,
             "card": lambda ref: printing.account_card(int(ref)),
             "pendataan": lambda ref: printing.pendataan_card(int(ref)),
             "masa_kerja": lambda ref: printing.masa_kerja(int(ref)),
@@ -47,6 +53,9 @@ class Rendering:
             "verifikasi_xlsx": sheets.waiting,
             "verifikasi_hasil": sheets.returned,
             "ekspor": lambda ref: exports.roster(int(ref)),
+            "belum_masuk": lambda ref: letters.left_out(int(ref)),
+            "sptjm": lambda ref: letters.letter(int(ref)),
+            "sptjm_ttd": lambda ref: letters.signed(int(ref)),
         }
 
     async def make(self, attachment: Attachment) -> Made:

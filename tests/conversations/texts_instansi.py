@@ -1,6 +1,7 @@
 """What the sources of the instansi's and pusat's desks put together: texts by the template of their code, refusals."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from bot.conversations.account.names import PICTURES
 from bot.conversations.cari import names as cari
@@ -11,6 +12,7 @@ from bot.conversations.syarat import names as syarat
 from bot.conversations.tambah import names as tambah
 from bot.conversations.verifikasi import names as verifikasi
 from bot.documents.pictures import BACKGROUND_NOT_BLUE
+from bot.conversations.sptjm.names import FIELDS
 from bot.rules.rekap import STATUSES
 from storage import audiences, verdicts
 from storage.biodata import OF_INSTANSI
@@ -18,6 +20,7 @@ from storage.broadcasts import ANNOUNCEMENTS
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
 
 _NOT_EDITED = ("tidak_ada", "sudah_mulai", "difinalisasi", "tutup")
+_LETTER_REFUSED = ("terbuka", "berubah", "dibuka", "tidak_ada", "sudah_diarsipkan", "bukan_wewenang")
 _ROLES = ("admin", "operator", "verifier", "helpdesk", "pusat")
 
 INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -93,6 +96,15 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
         *("dilepas", "ditolak", "ditarik", "tidak_ada", "sudah_diputuskan", "pekerja_pindah"),
         *("difinalisasi", "tutup", "peminta_difinalisasi", "peminta_tutup"),
     ),
+    ("finalisasi", "term.kurang_{one.group}"): tuple(group for group in GROUPS if group != "mengisi"),
+    ("finalisasi", "term.{ahead}"): PAGES,
+    ("finalisasi", "term.kelompok_{group}"): GROUPS,
+    ("sptjm", "field.{field}"): FIELDS,
+    ("sptjm", "term.sebab_{answers['dicetak']['hasil']}"): _LETTER_REFUSED,
+    ("sptjm", "term.sebab_{answers['diarsipkan']['hasil']}"): _LETTER_REFUSED,
+    ("sptjm", "term.{name}"): ("masuk", "keluar", "berubah"),
+    ("sptjm", "term.beda_{name}"): tuple(field.name for field in fields(Nominative) if field.name != "nik"),
+    ("impor", "term.{answers['meja']['tutup']}"): ("difinalisasi", "tutup"),
     ("instansi", "button.{name}"): (*menu.QUEUES, *menu.DESKS),
 }
 """What a code of the desks may become."""

@@ -29,7 +29,7 @@ from bot.engine.parse import Asked, Refusal
 from bot.engine.screen import Reason
 from bot.gateway import translate
 from bot.jobs import papers as papers_job
-from bot.jobs import uploads, verification
+from bot.jobs import roster_import_chat, uploads, verification
 from bot.rules import dates, identity, nik, password, riwayat, titles
 from tests.conversations.texts_desk import REFUSED
 from tests.conversations.texts_instansi import REFUSED_AT_DESKS
@@ -44,6 +44,7 @@ ANSWERED: dict[str, Any] = {
         "ktp": {"nama": "Sari", "tempat_lahir": "Bogor", "tanggal_lahir": "1990-03-07"},
         "entries": [],
         "daftar": [{"berat": True}],
+        "kode": "DISDIK",
     },
     "tindakan": "0",
     "kartu": {"kode": "DISDIK"},
@@ -94,6 +95,7 @@ _OF_JOBS: dict[str, tuple[ModuleType, ...]] = {
     "check_picture": (*_OF_PICTURES, uploads),
     "check_paper": (*_OF_PICTURES, papers, binding, pdfs, pdf_cell, pdf_copy, papers_job),
     "decide_sheet": (verification,),
+    "import_roster": (roster_import_chat,),
 }
 _RAISED = {
     *("Refusal", "NikError", "KkError", "IdentityError", "DateError", "PasswordError", "TitleError", "RiwayatError"),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.conversations.cari.handlers import cari
-from bot.conversations.impor.handlers import impor, templat
 from bot.conversations.finalisasi.handlers import finalisasi
+from bot.conversations.impor.handlers import impor, templat
 from bot.conversations.instansi.access import Handler, instansi_of, sit
 from bot.conversations.instansi.menu import choice, menu
 from bot.conversations.instansi.names import NAME

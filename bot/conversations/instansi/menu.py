@@ -8,7 +8,7 @@ from bot.conversations.visit import Spoken
 from bot.engine.effects import Button, Params, Run, Say, Term
 from bot.rules.clock import today_wib, wib
 from bot.rules.dates import format_date
-from storage import permits, roster, waiting
+from storage import finalisation, permits, roster, waiting
 from storage.roster import InstansiFacts
 
 QUEUES: Final = ("verifikasi", "usulan", "mutasi", "pembukaan")
@@ -35,9 +35,10 @@ def choice(context: Context) -> Spoken:
 
 
 def _standing(context: Context, instansi: InstansiFacts) -> Term:
-    """Open until when, closed, or finalised when."""
+    """Open until when, closed, finalised when, or final."""
     if instansi.finalised_at is not None:
-        return Term("term.difinalisasi", {"at": wib(instansi.finalised_at)})
+        final = finalisation.standing(context.session, instansi.id) == "final"
+        return Term("term.final" if final else "term.difinalisasi", {"at": wib(instansi.finalised_at)})
     if instansi.deadline is None:
         return Term("term.terbuka")
     last = {"day": format_date(instansi.deadline)}

@@ -23,7 +23,20 @@ _OF_EVERYBODY: Final = (
 )
 _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "helpdesk": ("tiket", "angka", "persetujuan"),
-    "admin": ("instansi", "impor", "templat", "tambah", "cari", "staf", "koreksi", "rekap", "ekspor", "umumkan"),
+    "admin": (
+        "instansi",
+        "impor",
+        "templat",
+        "tambah",
+        "cari",
+        "staf",
+        "koreksi",
+        "rekap",
+        "ekspor",
+        "umumkan",
+        "finalisasi",
+        "sptjm",
+    ),
     "operator": ("instansi", "impor", "templat", "tambah", "cari", "rekap", "ekspor"),
     "verifier": ("instansi", "verifikasi", "cari", "rekap"),
     "pusat": ("pusat", "petugas", "laporan", "rekap"),

@@ -1,0 +1,1 @@
+"""The letter in which an instansi answers for its roster: printed, signed on paper, and archived."""

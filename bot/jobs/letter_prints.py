@@ -1,0 +1,115 @@
+"""What finalisasi and SPTJM send along: the letter as PDF, the signed one, and the list of whom would be left out."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bot.conversations.finalisasi.telling import lacking
+from bot.conversations.wording import Wording
+from bot.documents import left_out_sheet
+from bot.documents.letter import letter
+from bot.documents.letter_facts import LetterFacts, Listed
+from bot.gateway.send import Made
+from bot.rules.clock import WIB, wib
+from bot.rules.nip import spaced
+from storage import letter_roster, letters, roster
+from storage.crypto import Vault
+from storage.database import Database
+from storage.files import FileMissingError, FileStore
+from storage.left_out import LeftOut, everybody
+from storage.roster_fingerprint import Nominative, readable
+
+_AT_ONCE: Final = 1
+"""Fifty thousand names keep a core busy for seconds."""
+_TEXTS: Final = "finalisasi"
+
+
+class LetterPrints:
+    """Makes them by the number of a letter or an instansi; the turn that asked for one asked who may, and recorded it.
+
+    Every method raises FileMissingError where there is no such letter, or its file is gone.
+    """
+
+    def __init__(
+        self, database: Database, vault: Vault, files: FileStore, words: Wording, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._files = files
+        self._words = words
+        self._clock = clock
+        self._places = asyncio.Semaphore(_AT_ONCE)
+
+    async def letter(self, number: int) -> Made:
+        """The letter as it was printed."""
+        async with self._places:
+            return await asyncio.to_thread(self._letter, number)
+
+    async def signed(self, number: int) -> Made:
+        """The signed letter as it came."""
+        return await asyncio.to_thread(self._signed, number)
+
+    async def left_out(self, instansi_id: int) -> Made:
+        """Everybody who would not count in now, as a workbook."""
+        async with self._places:
+            return await asyncio.to_thread(self._left_out, instansi_id)
+
+    def _letter(self, number: int) -> Made:
+        found, instansi = self._found(number)
+        listed = [_listed(one) for one in letter_roster.unpacked(self._files.get(found.roster))]
+        declarer = found.declarer
+        facts = LetterFacts(
+            nomor=found.nomor,
+            instansi=instansi.nama,
+            kode=instansi.kode,
+            nama=declarer.nama,
+            nip=spaced(declarer.nip),
+            jabatan=declarer.jabatan,
+            pangkat=declarer.pangkat,
+            tempat=declarer.tempat,
+            difinalisasi=wib(found.finalised_at),
+            dicetak=wib(found.printed_at),
+            fingerprint=readable(found.fingerprint),
+        )
+        return Made(f"{found.nomor}-{instansi.kode}.pdf", letter(facts, listed).data)
+
+    def _signed(self, number: int) -> Made:
+        found, instansi = self._found(number)
+        return Made(f"{found.nomor}-{instansi.kode}-bertanda-tangan.pdf", self._files.get(found.signed))
+
+    def _found(self, number: int) -> tuple[letters.LetterFacts, roster.InstansiFacts]:
+        with self._database.reading() as session:
+            found = letters.by_id(session, self._vault, number)
+            if found is None:
+                raise FileMissingError
+            return found, roster.instansi_by_id(session, found.instansi_id)
+
+    def _left_out(self, instansi_id: int) -> Made:
+        now = self._clock()
+        # Readable by this process's owner alone, and gone when it is sent.
+        with self._database.reading() as session, TemporaryDirectory(prefix="pendataan-") as folder:
+            instansi = roster.instansi_by_id(session, instansi_id)
+            rows = [self._row(one) for one in everybody(session, self._vault, instansi_id)]
+            path = Path(folder) / "belum-masuk.xlsx"
+            left_out_sheet.write(path, f"Belum masuk finalisasi {instansi.nama}", rows, now)
+            name = f"Belum-Masuk-{instansi.kode}-{now.astimezone(WIB):%Y-%m-%d}.xlsx"
+            return Made(name, path.read_bytes())
+
+    def _row(self, one: LeftOut) -> left_out_sheet.Row:
+        group = self._words.text(_TEXTS, f"term.kelompok_{one.group}", plain=True)
+        lacks = lacking(one)
+        return one.nama, one.unit_kerja, group, self._words.text(_TEXTS, lacks.code, lacks.params, plain=True)
+
+
+def _listed(one: Nominative) -> Listed:
+    return Listed(
+        nama=one.nama,
+        nik=one.nik,
+        perempuan=one.jenis_kelamin == "P",
+        eks_thk2=one.no_peserta_thk2 is not None,
+        jabatan=one.jabatan,
+        unit_kerja=one.unit_kerja,
+    )

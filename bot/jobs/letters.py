@@ -1,0 +1,80 @@
+"""What an SPTJM needs of the store in long looks: the list that it will answer for, and what has changed of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from storage import letter_roster, letters, roster_fingerprint
+from storage.crypto import Vault
+from storage.files import FileMissingError, FileStore
+from storage.letter_roster import Difference
+
+NAMED: Final = 10
+"""So many are told of by name; how many there are in all is told besides."""
+
+
+Job = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
+
+
+def letter_jobs(
+    reading: Callable[[], AbstractContextManager[Session]], vault: Vault, files: FileStore
+) -> dict[str, Job]:
+    """The jobs of `/sptjm`, by name."""
+    letters_of = Letters(reading, vault, files)
+    return {"list_roster": letters_of.list_roster, "compare_letter": letters_of.compare_letter}
+
+
+class Letters:
+    """The jobs of `/sptjm`; `reading` gives a session that holds up nobody (Database.reading)."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Session]], vault: Vault, files: FileStore) -> None:
+        self._reading = reading
+        self._vault = vault
+        self._files = files
+
+    async def list_roster(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
+        """Keep the nominative list of `instansi` as a file: its key, and the fingerprint of the list.
+
+        Whether the person may print a letter of it is asked by the turn that takes this result.
+        """
+        del person
+        return {"value": await asyncio.to_thread(self._listed, args["instansi"])}
+
+    async def compare_letter(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
+        """What differs between `letter`'s list and the roster as it is now, and the fingerprint of the latter.
+
+        Each of `masuk`, `keluar` and `berubah` has the first names and a count; `{"refused": "surat_hilang"}` where
+        the letter or its list is gone.
+        """
+        del person
+        try:
+            found = await asyncio.to_thread(self._compared, args["letter"])
+        except FileMissingError:
+            return {"refused": "surat_hilang", "params": {}}
+        return {"value": found}
+
+    def _listed(self, instansi_id: int) -> dict[str, Any]:
+        with self._reading() as session:
+            fingerprint = roster_fingerprint.fingerprint(session, self._vault, instansi_id)
+            listed = roster_fingerprint.nominative(session, self._vault, instansi_id)
+        return {"file": self._files.put(letter_roster.packed(listed)), "fingerprint": fingerprint.hex()}
+
+    def _compared(self, letter: int) -> dict[str, Any]:
+        with self._reading() as session:
+            found = letters.by_id(session, self._vault, letter)
+            if found is None:
+                raise FileMissingError
+            fingerprint = roster_fingerprint.fingerprint(session, self._vault, found.instansi_id)
+            same = fingerprint == found.fingerprint
+            now = [] if same else roster_fingerprint.nominative(session, self._vault, found.instansi_id)
+        before = [] if same else letter_roster.unpacked(self._files.get(found.roster))
+        return {"fingerprint": fingerprint.hex(), **_told(letter_roster.difference(before, now))}
+
+
+def _told(difference: Difference) -> dict[str, Any]:
+    changed = [[one.nama, *one.what] for one in difference.changed]
+    lists: dict[str, list[Any]] = {"masuk": [*difference.came], "keluar": [*difference.left], "berubah": changed}
+    return {name: {"count": len(names), "names": names[:NAMED]} for name, names in lists.items()}
