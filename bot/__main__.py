@@ -5,21 +5,16 @@ import signal
 from collections.abc import Callable, Coroutine
 from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import structlog
 import typer
 
-from bot import bootstrap, journal, reference_command, rekap_command
+from bot import bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
-from bot.conversations import wording
-from bot.documents.sheet_reasons import load_sentences
-from bot.documents.unfit import Unfit
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
 from bot.jobs import audit_walk
-from bot.jobs.watching import tell_watchers
 from bot.rules.questions import QuestionsFileError
 from bot.rules.terms_file import TermsFileError
 from bot.settings import Settings, SettingsError
@@ -27,9 +22,6 @@ from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
 from storage.crypto import KeyFileError
 from storage.staff import Role
-
-if TYPE_CHECKING:
-    from bot.jobs.roster_import import ImportReport, RefusedRow
 
 log = structlog.get_logger()
 
@@ -45,11 +37,11 @@ app.add_typer(instansi_app, name="instansi")
 audit_app = typer.Typer(help="Jejak audit: siapa mengubah apa.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
 app.add_typer(reference_command.app, name="reference")
+app.command("import")(import_command.import_)
 app.add_typer(rekap_command.app)
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")
-_SHOWN_REFUSALS: Final = 20
 
 
 def _settings() -> Settings:
@@ -211,52 +203,6 @@ def _deep_link(settings: Settings, payload: str) -> str | None:
         return f"https://t.me/{asyncio.run(name())}?start={payload}"
     except TokenRefusedError:
         fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
-
-
-@app.command("import")
-def import_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
-    """Import an instansi's roster from xlsx or csv: good rows load, each bad row is reported."""
-    from bot.jobs.roster_import import import_roster  # noqa: PLC0415 - as above, without the readers of sheets
-
-    if not file.is_file():
-        fail(f"There is no file {file.name}; give the path of an xlsx or csv file.")
-    store = _store(_settings())
-    words = wording.load()
-    with closing(store.database):
-        try:
-            with bar(file.name, hidden=as_json) as progress:
-                report = import_roster(
-                    store.database,
-                    store.vault,
-                    kode,
-                    file,
-                    now=bootstrap.now(),
-                    progress=progress,
-                    on_registered=lambda session, niks: tell_watchers(
-                        session, store.vault, words, niks, bootstrap.now()
-                    ),
-                )
-        except Unfit as unfit:
-            fail(load_sentences().of_file(unfit.code, unfit.params))
-    _tell_import(report, as_json=as_json)
-
-
-def _tell_import(report: "ImportReport", *, as_json: bool) -> None:
-    sentences = load_sentences()
-
-    def reasons(row: "RefusedRow") -> str:
-        return " ".join(sentences.of_row(reason) for reason in row.reasons)
-
-    counts = {"loaded": report.loaded, "updated": report.updated, "unchanged": report.unchanged}
-    refused = [{"row": row.number, "reasons": reasons(row)} for row in report.refused]
-    done = f"{report.loaded} rows loaded, {report.updated} updated, {report.unchanged} already there"
-    lines = [
-        f"{done}, {report.refused_count} refused.",
-        *(f"Baris {row['row']}: {row['reasons']}" for row in refused[:_SHOWN_REFUSALS]),
-    ]
-    if report.refused_count > _SHOWN_REFUSALS:
-        lines.append(f"… and {report.refused_count - _SHOWN_REFUSALS} more; --json lists the first {len(refused)}.")
-    tell(as_json, {**counts, "refused": report.refused_count, "rows": refused}, "\n".join(lines))
 
 
 @audit_app.command("verify")

@@ -40,6 +40,8 @@ _OF_INSTANSI = (
     .limit(1)
 )
 
+_WROTE = _TABLE.c.loaded + _TABLE.c.updated > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -115,16 +117,23 @@ def written_over(session: Session, number: int) -> set[int]:
     return set(session.connection().execute(query).scalars())
 
 
-def finish(session: Session, number: int, unchanged: int, refused: int, file: str, now: datetime) -> list[str]:
-    """The whole sheet was read; the stored workbooks of earlier imports of this instansi, which nobody needs any more.
+def read_whole(session: Session, number: int, unchanged: int, refused: int) -> None:
+    """The whole sheet was read, and so many rows changed nothing or were refused; one statement."""
+    values = {"unchanged": unchanged, "refused": refused}
+    session.connection().execute(update(_TABLE).where(_TABLE.c.id == number).values(**values))
 
-    Three statements; a second time changes only what it says.
+
+def finish(session: Session, number: int, file: str, now: datetime) -> list[str]:
+    """Whoever imported is told; the stored workbooks that nobody needs any more.
+
+    These are of earlier imports of this instansi, or where it was finished before, the given one. Four statements.
     """
     connection = session.connection()
-    values = {"unchanged": unchanged, "refused": refused, "file": file, "finished_at": now}
-    connection.execute(update(_TABLE).where(_TABLE.c.id == number).values(**values))
-    of_same = select(_TABLE.c.instansi_id).where(_TABLE.c.id == number).scalar_subquery()
-    older = (_TABLE.c.instansi_id == of_same, _TABLE.c.id != number, _TABLE.c.file != "")
+    row = connection.execute(select(_TABLE).where(_TABLE.c.id == number)).one()
+    if row.finished_at is not None:
+        return [file] if file else []
+    connection.execute(update(_TABLE).where(_TABLE.c.id == number).values(file=file, finished_at=now))
+    older = (_TABLE.c.instansi_id == row.instansi_id, _TABLE.c.id != number, _TABLE.c.file != "")
     files = list(connection.execute(select(_TABLE.c.file).where(*older)).scalars())
     if files:
         connection.execute(update(_TABLE).where(*older).values(file=""))
@@ -137,13 +146,13 @@ def load(session: Session, number: int) -> Import:
 
 
 def last(session: Session, instansi_id: int) -> Import | None:
-    """The latest import of this instansi that was not undone; one statement."""
-    return _first(session, _OF_INSTANSI, instansi_id)
+    """The latest import of this instansi that was finished or wrote anything, and not undone; one statement."""
+    return _first(session, _OF_INSTANSI.where(_WROTE | _TABLE.c.finished_at.is_not(None)), instansi_id)
 
 
 def last_written(session: Session, instansi_id: int) -> Import | None:
     """The latest that wrote anything and was not undone: the only one that may be; one statement."""
-    return _first(session, _OF_INSTANSI.where(_TABLE.c.loaded + _TABLE.c.updated > 0), instansi_id)
+    return _first(session, _OF_INSTANSI.where(_WROTE), instansi_id)
 
 
 def _first(session: Session, query: Any, instansi_id: int) -> Import | None:  # noqa: ANN401 - a statement

@@ -21,20 +21,6 @@ from storage.prepared import Prepared
 
 _OF_WORKER = rows.OF_WORKER
 _WORKER = (
-    "nama",
-    "no_peserta_thk2",
-    "tempat_lahir",
-    "tanggal_lahir",
-    "jenis_kelamin",
-    "tingkat_pendidikan",
-    "pendidikan_terakhir",
-    "nomor_ijazah",
-    "tanggal_lulus",
-    "nama_sekolah",
-    "jabatan",
-    "unit_kerja",
-)
-_WORKER = (
     "id",
     "instansi_id",
     "status",
@@ -47,18 +33,6 @@ _WORKER = (
     *_OF_WORKER,
 )
 _OF_RIWAYAT = tuple(rows.OF_RIWAYAT.values())
-_RIWAYAT = (
-    "nomor_sk",
-    "tanggal_sk",
-    "tanggal_mulai",
-    "tanggal_berakhir",
-    "pendidikan",
-    "jabatan",
-    "unit_kerja",
-    "jabatan_penandatangan",
-    "jenis_jabatan_penandatangan",
-    "jenis_pembayaran",
-)
 _RIWAYAT = ("id", "worker_id", "source", *_OF_RIWAYAT)
 _INSERT_WORKER = Prepared(insert(Worker), *_WORKER)
 _INSERT_RIWAYAT = Prepared(insert(Riwayat), *_RIWAYAT)

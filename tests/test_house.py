@@ -79,6 +79,7 @@ WIRING = (
     "bot.rehearsal_crowd",
     "bot.__main__",
     "bot.reference_command",
+    "bot.import_command",
     "bot.rekap_command",
     "bot",
 )

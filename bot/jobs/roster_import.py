@@ -106,12 +106,14 @@ def import_roster(
     """
     with database.transaction() as session:
         desk = Desk(person, open_instansi(session, kode, now).id, begun or now)
-        number = imports.begin(session, desk)
-        sealer = Sealer(vault, desk.instansi_id, now, number, imports.written_over(session, number))
+        imports.role(session, desk)
     heard = heard or Heard()
-    run = _Run(database, vault, desk, kode, now, sealer, heard)
     reader = BatchReader(RowReader(terms or Terms(), today_wib(now)))
     with open_sheet(path) as sheet:
+        with database.transaction() as session:
+            number = imports.begin(session, desk)
+            sealer = Sealer(vault, desk.instansi_id, now, number, imports.written_over(session, number))
+        run = _Run(database, vault, desk, kode, now, sealer, heard)
         while batch := list(islice(sheet.rows, run.pace.rows)):
             run.take(batch, reader)
             heard.progress(run.rows, max(sheet.total, run.rows))
@@ -161,8 +163,9 @@ class _Run:
         self.rows += len(batch)
 
     def report(self) -> ImportReport:
-        """What was done, before an interruption too."""
-        with self._database.reading() as session:
+        """The whole sheet was read: what was done, before an interruption too."""
+        with self._database.transaction() as session:
+            imports.read_whole(session, self._number, self._unchanged, self._refused_count)
             done = imports.load(session, self._number)
         return ImportReport(
             self._number, done.loaded, self._unchanged, done.updated, self._refused_count, tuple(self._refused)
