@@ -55,7 +55,8 @@ def draw(subject: Subject, whole: Group, groups: Sequence[Group], now: datetime,
     if rows:
         ink.text(_LEFT, _HEAD - 46, f"{subject.groups}, yang paling tertinggal di atas", 34, strong=True)
         ink.text(_LEFT, _HEAD - 6, "Angka: sudah mengakhiri, dari semua pekerja", 30, colour=GREY)
-    until = round(_RIGHT - max((width_of(_figures(group), _NAME_SIZE, strong=True) for group in rows), default=0)) - 16
+    # The last row may tell of many groups together, whose figures need not narrow everybody's bar.
+    until = min((_until(group) for group in rows[:most]), default=_RIGHT)
     for number, group in enumerate(rows):
         top = _HEAD + 20 + number * pitch
         _draw_roomy(ink, group, top) if roomy else _draw_dense(ink, group, top, until, odd=bool(number % 2))
@@ -100,8 +101,13 @@ def _draw_dense(ink: ChartInk, group: Group, top: int, until: int, *, odd: bool)
     if odd:
         ink.line((_LEFT, top + 22), (_BAR_LEFT, top + 22), LINE, 2)
     ink.text(_LEFT, top + 32, name, _NAME_SIZE)
-    bar(ink, (_BAR_LEFT, top + 5, until, top + 37), group.counts)
+    bar(ink, (_BAR_LEFT, top + 5, min(until, _until(group)), top + 37), group.counts)
     _text_up_to(ink, _RIGHT, top + 32, _figures(group), _NAME_SIZE)
+
+
+def _until(group: Group) -> int:
+    """Where a bar ends that leaves room for these figures."""
+    return round(_RIGHT - width_of(_figures(group), _NAME_SIZE, strong=True)) - 16
 
 
 def _figures(group: Group) -> str:
