@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import audit, cards, records, verification, withdrawal
+from storage import audit, cards, records, riwayat, verification, withdrawal
+from storage.models.roster import Worker
 from tests.chat import Chat
 from tests.conversations.filled import Filling
 from tests.conversations.finished import SECOND_VERIFIER, VERIFIER, crowd, finished, somebody, verifier, works
@@ -62,8 +63,6 @@ def test_doubts_stand_on_the_card(house: House) -> None:
 
 def test_a_changed_education_names_its_riwayat(house: House) -> None:
     """The instansi's entry may have another pendidikan by the worker's word."""
-    from storage import riwayat  # noqa: PLC0415 - for this one change
-
     sari = Filling(house, house.registers(SARI, **KNOWN)).has_everything()
     riwayat.set_education(house.session, house.vault, sari.account, sari.worker, "SLTA", sari.person, house.now)
     sari.has_ended()
@@ -355,16 +354,9 @@ def test_a_record_that_is_moved_or_withdrawn_is_nobodys_card(house: House) -> No
     chat.taps("button.setujui").hears("ask.gagal").sees("menarik persetujuannya").taps("button.kartu_berikutnya")
     chat.sees("Sari Aah")
     other = house.opens("RSUD", "Rumah Sakit Contoh")
-    house.session.get_one(type(tuti_worker(house, tuti)), tuti.worker).instansi_id = other.id
+    house.session.get_one(Worker, tuti.worker).instansi_id = other.id
     house.session.flush()
     chat.taps("button.setujui").hears("ask.gagal").sees("bukan urusan instansi Anda")
-
-
-def tuti_worker(house: House, filling: Filling) -> object:
-    """The roster's row."""
-    from storage.models.roster import Worker  # noqa: PLC0415 - for the one who moves
-
-    return house.session.get_one(Worker, filling.worker)
 
 
 # -- deadline and finalisasi -------------------------------------------------------------------------------------------
