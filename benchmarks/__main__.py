@@ -3,7 +3,19 @@
 import importlib
 import sys
 
-NAMES = ("turns", "latency", "isolation", "process", "pictures", "cards", "roster_import", "rekap", "lookup", "journey")
+NAMES = (
+    "turns",
+    "latency",
+    "isolation",
+    "process",
+    "pictures",
+    "cards",
+    "roster_import",
+    "broadcast",
+    "rekap",
+    "lookup",
+    "journey",
+)
 
 
 def main() -> None:
