@@ -53,10 +53,11 @@ def _pieces(buffer: bytes, source: IO[bytes], prefix: bytes) -> Iterator[tuple[b
             yield buffer[at:start], False
             yield buffer[start:end], True
             at = end
-        elif end_of_rows in buffer[at:]:
+            continue
+        stop = buffer.find(end_of_rows, at)
+        if stop >= 0 and not 0 <= start < stop:
             break
-        else:
-            buffer, at = _longer(buffer[at:], source), 0
+        buffer, at = _longer(buffer[at:], source), 0
     yield buffer[at:], False
     while block := source.read(_BLOCK):
         yield block, False

@@ -73,8 +73,6 @@ class Styles:
 
     def plain(self, style: int) -> int:
         """The format that this one was before it turned red; itself if it is not red."""
-        if style >= len(self._formats.pieces):
-            return style
         if style not in self._plain:
             self._plain[style] = self._unmarked(style)
         return self._plain[style]

@@ -55,7 +55,7 @@ def rewrite(path_in: Path, path_out: Path, name: str, marks: Marks) -> None:
             # Only now all styles that the sheet needs are known.
             if parts.styles:
                 target.writestr(_named(source.getinfo(parts.styles)), styles.part())
-    except (zipfile.BadZipFile, zlib.error, ET.ParseError, EOFError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, ET.ParseError, EOFError, LookupError, ValueError) as error:
         raise SheetError("sheet_damaged") from error
 
 
@@ -67,15 +67,13 @@ def _named(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 
 def _find(source: zipfile.ZipFile, name: str) -> _Parts:
-    """The parts by what the workbook says of them; raises KeyError if it has no sheet of this name."""
+    """The parts by what the workbook says of them; raises LookupError if it has no sheet of this name."""
     members = {member.lower(): member for member in source.namelist()}
     relations = list(_relations(source, members[_RELATIONS]))
     sheets = _parsed(_small(source, members[_WORKBOOK])).iterfind(".//{*}sheet")
     ids = {_attribute(sheet, "id") for sheet in sheets if sheet.get("name") == name}
     of_sheet = [target for key, _, target in relations if key in ids]
     of_styles = [target for _, kind, target in relations if kind.endswith("/styles")]
-    if not of_sheet:
-        raise KeyError(name)
     styles = members.get(of_styles[0], "") if of_styles else ""
     return _Parts(members[of_sheet[0]], styles, members.get(_PROGRAM, ""))
 

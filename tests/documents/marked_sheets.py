@@ -42,15 +42,10 @@ def looks(path: Path, part: str = DATA) -> dict[str, Look]:
     """How each cell of a sheet looks, by its name such as B7."""
     with zipfile.ZipFile(path) as archive:
         sheet, styles = (ET.fromstring(archive.read(name)) for name in (part, "xl/styles.xml"))  # noqa: S314 - ours
-    fills = styles.findall("{*}fills/{*}fill")
-    formats = styles.findall("{*}cellXfs/{*}xf")
-    return {
-        cell.attrib["r"]: Look(
-            _colour(fills[int(formats[int(cell.get("s", "0"))].get("fillId", "0"))]),
-            _others(formats[int(cell.get("s", "0"))]),
-        )
-        for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c")
-    }
+    fills = [_colour(fill) for fill in styles.findall("{*}fills/{*}fill")]
+    formats = [Look(fills[int(of.get("fillId", "0"))], _others(of)) for of in styles.findall("{*}cellXfs/{*}xf")]
+    cells = sheet.iterfind("{*}sheetData/{*}row/{*}c")
+    return {cell.attrib["r"]: formats[int(cell.get("s", "0"))] for cell in cells}
 
 
 def reds(path: Path, part: str = DATA) -> set[str]:

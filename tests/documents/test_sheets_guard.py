@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.documents.sheet_guard import MAX_FILE
 from bot.documents.sheet_reasons import load_sentences
 from bot.documents.sheets import open_sheet
 from bot.documents.unfit import Unfit
@@ -113,8 +114,20 @@ def test_a_csv_has_the_same_bounds_as_a_workbook(tmp_path: Path) -> None:
         assert len(list(sheet.rows)) == 1
     path.write_text("\n".join(";".join([*line, "x"]) for line in lines))
     assert refusal(path) == "sheet_out_of_bounds"
-    path.write_text(";".join(HEADINGS) + "\n" + "x\n" * 200_000)
+    path.write_text(";".join(HEADINGS) + "\n" + "\n" * 200_000)
     assert refusal(path) == "sheet_out_of_bounds"
+
+
+def test_a_file_of_hundreds_of_megabytes_is_not_opened(tmp_path: Path) -> None:
+    """Whatever is in it."""
+    with (tmp_path / "a.xlsx").open("wb") as file:
+        file.truncate(MAX_FILE + 1)
+    assert refusal(tmp_path / "a.xlsx") == "sheet_too_big"
+
+
+def test_a_packing_that_excel_does_not_use_is_refused(good: Path) -> None:
+    """What it unpacks to cannot be bounded so easily."""
+    assert refusal(rewritten(good, SHEET, sheet_xml(good), zipfile.ZIP_BZIP2)) == "sheet_damaged"
 
 
 def test_a_macro_is_refused(good: Path) -> None:
