@@ -8,16 +8,18 @@ from bot.conversations.cari import names as cari
 from bot.conversations.filling.names import PAGES
 from bot.conversations.instansi import menu
 from bot.conversations.pusat import names as pusat
+from bot.conversations.sptjm.names import FIELDS
 from bot.conversations.syarat import names as syarat
 from bot.conversations.tambah import names as tambah
 from bot.conversations.verifikasi import names as verifikasi
 from bot.documents.pictures import BACKGROUND_NOT_BLUE
-from bot.conversations.sptjm.names import FIELDS
 from bot.rules.rekap import STATUSES
 from storage import audiences, verdicts
 from storage.biodata import OF_INSTANSI
 from storage.broadcasts import ANNOUNCEMENTS
+from storage.left_out import GROUPS
 from storage.papers import OF_ACCOUNT, OF_RIWAYAT
+from storage.roster_fingerprint import Nominative
 
 _NOT_EDITED = ("tidak_ada", "sudah_mulai", "difinalisasi", "tutup")
 _LETTER_REFUSED = ("terbuka", "berubah", "dibuka", "tidak_ada", "sudah_diarsipkan", "bukan_wewenang")
