@@ -13,8 +13,9 @@ from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
 from bot.rules.nik import masked
 from storage import acting, editing, overrules, rows, search
-from storage.acting import ClosedError
+from storage.acting import ClosedError, Desk
 from storage.editing import EditError
+from storage.permits import NotAllowedError
 from storage.rows import Cells
 
 _LATEST: Final = 60
@@ -27,8 +28,15 @@ def begin(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def found(context: Context, answers: Answers) -> dict[str, Any]:
-    """The workers that the search found and who are there still: `daftar` as [id, name, NIK masked, unit, status]."""
-    here = search.lines(context.session, context.vault, desk_of(context), answers["kata"]["ids"])
+    """The workers that the search found and who are there still: `daftar` as [id, name, NIK masked, unit, status].
+
+    It may come when the desk is closed, or the role gone, since the search began: then nobody is found.
+    """
+    desk = Desk(context.person, answers["meja"]["instansi"], context.now)
+    try:
+        here = search.lines(context.session, context.vault, desk, answers["kata"]["ids"])
+    except NotAllowedError:
+        here = []
     return {"daftar": [[one.id, one.nama, masked(one.nik), one.unit_kerja, one.status] for one in here]}
 
 

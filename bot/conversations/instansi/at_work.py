@@ -21,7 +21,6 @@ def today(context: Context) -> date:
 
 
 def tell_admins(context: Context, instansi_id: int, conversation: str, say: Say) -> None:
-    """Tell every admin of an instansi, but for whoever acts."""
-    for admin in staff.admins_of(context.session, instansi_id):
-        if admin != context.person:
-            context.notices.append(Notice(admin, conversation, say))
+    """Tell every admin of an instansi."""
+    admins = staff.admins_of(context.session, instansi_id)
+    context.notices.extend(Notice(admin, conversation, say) for admin in admins)
