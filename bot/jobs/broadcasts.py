@@ -1,8 +1,8 @@
 """The outbox's lane `many`: everybody is told in turn, behind all else that is sent, and never at night.
 
-One transaction ticks off what was sent, puts the next people into the lane, and claims some of them; what they are
-told is put into words there, as it is true then. Few are ever under way, so that a broadcast of 100,000 people fills
-no outbox, and a restart finds it where it was.
+One short transaction ticks off what was sent, puts the next people into the lane, and claims some of them; what they
+are told is put into words after that, outside the one writer, as it is true then. Few are ever under way, so that a
+broadcast of 100,000 people fills no outbox, and a restart finds it where it was.
 """
 
 import asyncio
@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-import msgspec
 import structlog
 from sqlmodel import Session
 
@@ -28,7 +27,7 @@ from bot.rules.reminders import is_quiet
 from storage import audiences, broadcasts, outbox
 from storage.audiences import Recipient
 from storage.broadcasts import BroadcastFacts, Tally
-from storage.crypto import SealBrokenError, Vault
+from storage.crypto import Vault
 from storage.database import Database
 from storage.outbox import Claimed
 
@@ -56,9 +55,13 @@ class _Ready:
     message: outgoing.Message
 
 
-_Claim: TypeAlias = tuple[int, Sequence[_Ready]]
-"""How many rows were claimed, and those of them that are to be sent."""
-_NOTHING: Final[_Claim] = (0, ())
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A row of the lane that is done with, and what came of it."""
+
+    row: int
+    broadcast: int
+    outcome: Literal["told", "missed", "moot"]
 
 
 class Broadcasts:
@@ -85,7 +88,7 @@ class Broadcasts:
         self._spoke = spoke
         self._free = asyncio.Event()
         self._telling: dict[int, asyncio.Task[None]] = {}
-        self._sent: list[tuple[int, int, bool]] = []
+        self._done: list[_Done] = []
         self._ended = False
 
     async def run(self) -> None:
@@ -96,19 +99,22 @@ class Broadcasts:
             for task in self._telling.values():
                 task.cancel()
             await asyncio.gather(*self._telling.values(), return_exceptions=True)
-            await self._tick_off(lambda _session: _NOTHING)
+            await self._tick_off(lambda _session: [])
 
     async def tell_waiting(self) -> int:
         """Tick off what was sent, claim more, and begin to send it; how many were claimed, moot ones among them."""
         # Who is being told is noted before what was sent: a send that ends in between is then claimed by nobody.
         busy = list(self._telling)
-        claimed, ready = await self._tick_off(lambda session: self._claim(session, busy))
-        for one in ready:
-            self._telling[one.row.person] = asyncio.create_task(self._tell(one))
+        claimed = await self._tick_off(lambda session: self._claim(session, busy))
+        for one in await asyncio.to_thread(self._worded, claimed) if claimed else ():
+            if isinstance(one, _Ready):
+                self._telling[one.row.person] = asyncio.create_task(self._tell(one))
+            else:
+                self._done.append(one)
         if self._ended:
             self._ended = False
             self._spoke()
-        return claimed
+        return len(claimed)
 
     async def _tell_some(self) -> int:
         try:
@@ -117,36 +123,35 @@ class Broadcasts:
             log.error("the broadcasts broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
             return 0
 
-    async def _tick_off(self, then: Callable[[Session], _Claim]) -> _Claim:
+    async def _tick_off(self, then: Callable[[Session], list[Claimed]]) -> list[Claimed]:
         """Record what was sent and, in the same transaction, do what comes next."""
-        sent, self._sent = self._sent, []
+        done, self._done = self._done, []
 
-        def work(session: Session) -> _Claim:
+        def work(session: Session) -> list[Claimed]:
             # Whoever is cancelled while this is under way does it once more: what was counted is not counted again.
-            new = outbox.undone(session, [row for row, _, _ in sent]) if sent else set()
+            new = outbox.undone(session, [one.row for one in done]) if done else set()
             outbox.done(session, list(new))
-            broadcasts.count(session, _tallies([one for one in sent if one[0] in new]))
+            broadcasts.count(session, _tallies([one for one in done if one.row in new]))
             return then(session)
 
         try:
             return await self._database.run(work)
         except BaseException:
-            self._sent = sent + self._sent
+            self._done = done + self._done
             raise
 
-    def _claim(self, session: Session, busy: Sequence[int]) -> _Claim:
+    def _claim(self, session: Session, busy: Sequence[int]) -> list[Claimed]:
         now, room = self._clock(), AT_ONCE - len(busy)
         running = broadcasts.running(session)
         if is_quiet(now):
             self._end_at_night(session, running, now)
-            return _NOTHING
+            return []
         if room <= 0:
-            return _NOTHING
+            return []
         claimed = self._waiting(session, busy, room, now)
         if not claimed and self._go_on(session, running, now, idle=not busy):
             claimed = self._waiting(session, busy, room, now)
-        numbers = {one.id: one for one in running}
-        return len(claimed), [ready for row in claimed if (ready := self._ready(session, row, numbers, now))]
+        return claimed
 
     def _waiting(self, session: Session, busy: Sequence[int], room: int, now: datetime) -> list[Claimed]:
         return outbox.claim(session, "many", now, limit=room, without_people=busy, one_each=True)
@@ -180,34 +185,27 @@ class Broadcasts:
         )
         self._ended = True
 
-    def _ready(
-        self, session: Session, row: Claimed, running: Mapping[int, BroadcastFacts], now: datetime
-    ) -> _Ready | None:
-        """What this row's person is told; None, and the row is gone, where that is nothing."""
+    def _worded(self, claimed: Sequence[Claimed]) -> list[_Ready | _Done]:
+        """What each of them is told; runs in a thread, and sees one moment of what is kept."""
+        with self._database.reading() as session:
+            running = {one.id: one for one in broadcasts.running(session)}
+            return [self._one(session, row, running) for row in claimed]
+
+    def _one(self, session: Session, row: Claimed, running: Mapping[int, BroadcastFacts]) -> _Ready | _Done:
+        number = broadcasts.SYSTEM
         try:
             number, recipient = broadcasts.whom(self._vault, row)
-        except (SealBrokenError, msgspec.DecodeError) as error:
-            log.error("a row cannot be read and is dropped", row=row.id, error=type(error).__name__)  # noqa: TRY400 - its words may be personal
-            outbox.done(session, [row.id])
-            return None
-        try:
-            said = self._teller(session, running[number], recipient, now) if number in running else None
+            said = self._teller(session, running[number], recipient, self._clock()) if number in running else None
         except Exception as error:  # noqa: BLE001 - one person's record must not stop the others'
-            log.error("somebody cannot be told", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - as above
-            tally = Tally(missed=1)
-        else:
-            if said is not None:
-                return _Ready(row, number, self._words.message(*said))
-            tally = Tally(moot=1)
-        outbox.done(session, [row.id])
-        broadcasts.count(session, {number: tally})
-        return None
+            log.error("somebody cannot be told", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
+            return _Done(row.id, number, "missed")
+        return _Done(row.id, number, "moot") if said is None else _Ready(row, number, self._words.message(*said))
 
     async def _tell(self, one: _Ready) -> None:
         person = one.row.person
         try:
             sent = await self._sending.send(one.row.id, person, one.message, None, lambda: self._place(person))
-            self._sent.append((one.row.id, one.broadcast, sent.arrived))
+            self._done.append(_Done(one.row.id, one.broadcast, "told" if sent.arrived else "missed"))
         except _NightError:
             return
         except Exception as error:  # noqa: BLE001 - what was not sent is claimed again, but not at once
@@ -229,8 +227,9 @@ def _is_settled(one: BroadcastFacts) -> bool:
     return one.told + one.missed >= one.handled
 
 
-def _tallies(sent: Sequence[tuple[int, int, bool]]) -> dict[int, Tally]:
-    """By broadcast, from (row, broadcast, whether it arrived)."""
-    told = Counter(number for _, number, arrived in sent if arrived)
-    missed = Counter(number for _, number, arrived in sent if not arrived)
-    return {number: Tally(told[number], missed[number]) for number in told | missed}
+def _tallies(done: Sequence[_Done]) -> dict[int, Tally]:
+    """By broadcast."""
+    counted: dict[int, Counter[str]] = {}
+    for one in done:
+        counted.setdefault(one.broadcast, Counter())[one.outcome] += 1
+    return {number: Tally(**counts) for number, counts in counted.items()}
