@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from sqlmodel import Session
 
-from storage import accounts, audit, decisions, overrules, permits, records, riwayat, roster
+from storage import accounts, audit, decisions, overrules, papers, permits, records, riwayat, roster
 from storage.crypto import Vault
 from storage.decisions import Made
 from storage.filling import NoAccountError
@@ -68,6 +68,7 @@ def load(session: Session, vault: Vault, account_id: int) -> Submission:
             (identity.nama, identity.tempat_lahir, identity.tanggal_lahir, identity.kk, kk),
             [_said(entry) for entry in entries],
             [(one.kind, one.file) for one in files],
+            [(one.kind, one.riwayat_id, one.file) for one in papers.of_account(session, account_id)],
         ),
     )
 
@@ -93,5 +94,4 @@ def _version(vault: Vault, record: Record, *others: object) -> str:
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
-    papers = sorted((kind, paper.file) for kind, paper in entry.papers.items())
-    return (entry.id, *(getattr(entry, name) for name in riwayat.FIELDS), papers)
+    return (entry.id, *(getattr(entry, name) for name in riwayat.FIELDS))
