@@ -6,10 +6,10 @@ it was interrupted.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlmodel import Session
 
 from storage import acting, imports, replaced
@@ -35,6 +35,8 @@ _REPLACED: Any = ReplacedRow.__table__  # type: ignore[attr-defined]
 _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
 _TRAIL: Any = AuditRow.__table__  # type: ignore[attr-defined]
 _PROPOSAL: Any = Proposal.__table__  # type: ignore[attr-defined]
+_BETWEEN: Final[tuple[Any, ...]] = (Transfer.__table__, Correction.__table__)  # type: ignore[attr-defined]
+"""What others ask about a worker."""
 _WAITING: Final = "menunggu"
 _REFUSED: Final = "ditolak"
 _GONE: tuple[Any, ...] = tuple(
@@ -160,6 +162,11 @@ def _is_built_on(session: Session, number: int) -> ColumnElement[bool]:
         exists().where(_ACCOUNT.c.worker_id == _WORKER.c.id),
         acted,
         _WORKER.c.nik_index.in_(accepted),
-        *(_WORKER.c.id.in_(select(table.c.worker_id)) for table in (Transfer.__table__, Correction.__table__)),  # type: ignore[attr-defined]
+        *(_WORKER.c.id.in_(_under_way(table, row.started_at)) for table in _BETWEEN),
         _WORKER.c.id.in_(select(_REPLACED.c.worker_id).where(_REPLACED.c.import_id.in_(later))),
     )
+
+
+def _under_way(table: Any, since: datetime) -> Select[tuple[int]]:  # noqa: ANN401 - a table
+    """The workers about whom something waits for a decision there, or was decided since."""
+    return select(table.c.worker_id).where(or_(table.c.status == _WAITING, table.c.decided_at >= since))

@@ -15,7 +15,6 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-import bot
 from bot.conversations import wording
 from bot.documents.unfit import Unfit
 from bot.jobs.roster_import_sheet import Imported, Who, import_sheet
@@ -24,7 +23,7 @@ from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.permits import NotAllowedError
 
-_HOME: Final = Path(bot.__file__).resolve().parents[1]
+_HOME: Final = Path(__file__).resolve().parents[2]
 _LONGEST_LINE: Final = 1 << 26
 _PIPE: Final = asyncio.subprocess.PIPE
 _GONE: Final = (BrokenPipeError, ConnectionResetError)

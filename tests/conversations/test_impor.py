@@ -129,7 +129,7 @@ def test_files_that_are_no_sheet_get_one_sentence(house: House, office: Chat, sh
     office.waits(MINUTE).sends_file(b"").sees("Belum ada satu baris pun")
     office.says("ini").hears("error.want_sheet")
     office.sends_photo(size=21 * MB).hears("error.lembar_terlalu_besar").sees("21 MB")
-    office.sends_photo(b"x").hears("error.lembar").sees("Belum ada satu baris pun")
+    office.sends_photo(b"x").hears("error.lembar").sees("Judul kolomnya tidak ditemukan")
     assert (registered(house), sent_to(house, OFFICE)) == (0, [])
     office.waits(MINUTE).sends_file(sheet(person(1))).sees("1 baris masuk")
 

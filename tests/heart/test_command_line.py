@@ -213,9 +213,10 @@ def test_a_bad_row_is_told_with_its_reason(line: Line, tmp_path: Path) -> None:
     sheet = write_sheet(tmp_path / "pegawai.csv", [worker(1), worker(2)])
     sheet.write_text(sheet.read_text().replace(worker(2).nik, worker(2).nik[:15]))
     result = line("import", "DISDIK", str(sheet))
-    told, refused = result.stdout.splitlines()
+    told, refused, how = result.stdout.splitlines()
     assert told == "1 rows loaded, 0 updated, 0 already there, 1 refused."
     assert refused.startswith("Baris 3: ")
+    assert "pegawai-perbaikan.xlsx" in how
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"nama;umur\nSari;30\n"])

@@ -8,9 +8,11 @@ from PIL import Image
 
 from bot.gateway.send import AttachmentGoneError
 from bot.jobs.figures import Figures
+from bot.jobs.letter_prints import LetterPrints
 from bot.jobs.rekap import Rekap
 from bot.jobs.rekap_export import Exports
 from bot.jobs.render import Rendering
+from bot.jobs.roster_import_files import RosterFiles
 from bot.jobs.verification_sheets import VerificationSheets
 from bot.outgoing import Attachment
 from bot.rules.eligibility import Terms
@@ -26,7 +28,9 @@ def made(house: House, source: str, ref: str) -> tuple[str, bytes]:
     sheets = VerificationSheets(
         Opened(house.session), house.vault, house.files, house.words, Terms(), lambda: house.now
     )
-    rendering = Rendering(house.files, printing(house), figures, rekap, exports, sheets)
+    rosters = RosterFiles(Opened(house.session), house.files, Terms())
+    letters = LetterPrints(Opened(house.session), house.vault, house.files, house.words, lambda: house.now)
+    rendering = Rendering(house.files, printing(house), figures, rekap, exports, sheets, rosters, letters)
     return asyncio.run(rendering.make(Attachment("document", source, ref)))[:2]
 
 
@@ -51,6 +55,13 @@ def test_prints_are_made_of_the_record(house: House) -> None:
     assert names == [
         f"Kartu-Informasi-Akun-{number}.pdf", f"Kartu-Pendataan-{number}.pdf", "masa-kerja.png", "Data-Saya.pdf"
     ]  # fmt: skip
+
+
+def test_the_sheets_of_an_import(house: House) -> None:
+    """The template of this very instansi, and the sheet that comes back."""
+    name, template = made(house, "templat", str(house.opens().id))
+    assert (name, template[:4]) == ("templat-disdik.xlsx", b"PK\x03\x04")
+    assert made(house, "perbaikan", house.files.put(b"PK")) == ("perbaikan.xlsx", b"PK")
 
 
 @pytest.mark.parametrize(
