@@ -102,7 +102,8 @@ def _add_choices(
     for place, of in enumerate(words.columns):
         rule = {"input_title": of.column.label, "input_message": of.note[:_PROMPT], **_demand(of, words)}
         if chosen := choices.get(of.column.key):
-            lists.write_column(0, place, chosen)
+            for row, choice in enumerate(chosen):
+                lists.write_string(row, place, choice)
             source = f"={_LISTS}!${_letter(place)}$1:${_letter(place)}${len(chosen)}"
             rule |= {"validate": "list", "source": source, **_warning(of, words)}
         data.data_validation(_FIRST, place, _LAST, place, rule)

@@ -95,6 +95,16 @@ def test_lists_come_from_the_references() -> None:
     assert 'state="hidden"' in part("xl/workbook.xml")
 
 
+def test_a_unit_kerja_is_never_run() -> None:
+    """Whatever an instansi named it, it is words in a list."""
+    odd = ("=HYPERLINK(A1)", "https://contoh.id", "{=1}")
+    data = write("=1+1", "=2+2", units=odd)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert not any(re.search(r"<f[ >]|<hyperlink", sheet) for sheet in sheets)
+    assert list(odd) in [list(column[:3]) for column in zip(*rows("Pilihan", units=odd), strict=True)]
+
+
 def test_a_nik_of_another_length_is_refused_by_the_spreadsheet() -> None:
     """Already while it is typed, in words."""
     asked = part("xl/worksheets/sheet1.xml")
