@@ -75,7 +75,7 @@ def _write_columns(workbook: Any, data: Any, words: Words) -> None:  # noqa: ANN
     for place, of in enumerate(words.columns):
         data.set_column(place, place, of.width, text)
         data.write_string(0, place, of.heading, required if of.column.required else optional)
-        data.write_comment(0, place, of.note, {"author": GUIDE, "x_scale": 2, "y_scale": 1.2, "font_size": 10})
+        data.write_comment(0, place, of.note, {"author": GUIDE, "x_scale": 2, "y_scale": 1.6, "font_size": 10})
         if of.column.key == "nik":
             data.write_string(1, place, f"{EXAMPLE.upper()} {of.example}", example)
         elif of.example:
