@@ -64,6 +64,11 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.conversations.verifikasi", "bot.conversations.wording", "bot.engine.effects"),
         *("bot.documents", "bot.gateway", "bot.rules", "storage"),
     ),
+    # The list of whom a finalisasi would leave out says what the chat says.
+    "bot.jobs.letter_prints": (
+        *("bot.conversations.finalisasi.telling", "bot.conversations.wording", "bot.documents", "bot.gateway"),
+        *("bot.rules", "storage"),
+    ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),

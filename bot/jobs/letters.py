@@ -53,7 +53,7 @@ class Letters:
         try:
             found = await asyncio.to_thread(self._compared, args["letter"])
         except FileMissingError:
-            return {"refused": "surat_hilang", "params": {}}
+            return _refused("surat_hilang")
         return {"value": found}
 
     def _listed(self, instansi_id: int) -> dict[str, Any]:
@@ -72,6 +72,10 @@ class Letters:
             now = [] if same else roster_fingerprint.nominative(session, self._vault, found.instansi_id)
         before = [] if same else letter_roster.unpacked(self._files.get(found.roster))
         return {"fingerprint": fingerprint.hex(), **_told(letter_roster.difference(before, now))}
+
+
+def _refused(code: str) -> dict[str, Any]:
+    return {"refused": code, "params": {}}
 
 
 def _told(difference: Difference) -> dict[str, Any]:

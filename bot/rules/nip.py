@@ -12,6 +12,7 @@ from bot.rules.errors import RuleError
 _DIGITS: Final = 18
 _PPPK: Final = 21
 _DECEMBER: Final = 12
+_EARLIEST: Final = 1900
 
 
 class NipError(RuleError):
@@ -28,11 +29,13 @@ def parse_nip(text: str) -> str:
     if not (digits.isascii() and digits.isdigit() and len(digits) == _DIGITS):
         raise NipError("nip_digits", count=sum(letter.isdigit() for letter in digits))
     try:
-        date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         raise NipError("nip_parts") from None
-    month = int(digits[12:14])
-    if not (1 <= month <= _DECEMBER or month == _PPPK) or digits[14] not in "12":
+    year, month = int(digits[8:12]), int(digits[12:14])
+    if not born.year < year or born.year < _EARLIEST or not (1 <= month <= _DECEMBER or month == _PPPK):
+        raise NipError("nip_parts")
+    if digits[14] not in "12":
         raise NipError("nip_parts")
     return digits
 

@@ -28,9 +28,10 @@ from bot.engine.inputs import Choice, Contact, Input, Text, Upload
 from bot.engine.parse import Asked, Refusal
 from bot.engine.screen import Reason
 from bot.gateway import translate
+from bot.jobs import letters as letters_job
 from bot.jobs import papers as papers_job
 from bot.jobs import roster_import_chat, uploads, verification
-from bot.rules import dates, identity, nik, password, riwayat, titles
+from bot.rules import dates, identity, nik, nip, password, riwayat, titles
 from tests.conversations.texts_desk import REFUSED
 from tests.conversations.texts_instansi import REFUSED_AT_DESKS
 from tests.conversations.texts_sources import called, calls, conversations, literals, tree
@@ -73,7 +74,16 @@ _TYPED = (
         "kosong12",
         "—" * 30,
     ),
-    *("123", "1" * 17, "abc" * 6, "3201014703900001", "9901014703900001", "3201013213900001", "3201014703900000"),
+    *(
+        "123",
+        "1" * 17,
+        "1" * 18,
+        "abc" * 6,
+        "3201014703900001",
+        "9901014703900001",
+        "3201013213900001",
+        "3201014703900000",
+    ),
     *("07-03-90", "07-03-1850", "31-02-2001", "07-03-2050", "08-03-1990", "02-01-1992", "02-01-2015", "kemarin"),
     *("S.Pd.", "Drs.", "S1 PGSD", "A" * 61, "pendek", "Sari Wulandari", "07-03-1990", "aaaaaaaaaaaa", "7 Maret 1990"),
 )
@@ -86,7 +96,7 @@ BAD: tuple[Input, ...] = (
 )
 """One answer for each thing that can be wrong."""
 JUDGES: tuple[ModuleType, ...] = (
-    *(nik, identity, dates, password, titles, riwayat),
+    *(nik, nip, identity, dates, password, titles, riwayat),
     *(parse, rulings, account, biodata, paper, login, resume, tiket, choosing, staf, pusat),
 )
 """Where answers are refused."""
@@ -96,9 +106,20 @@ _OF_JOBS: dict[str, tuple[ModuleType, ...]] = {
     "check_paper": (*_OF_PICTURES, papers, binding, pdfs, pdf_cell, pdf_copy, papers_job),
     "decide_sheet": (verification,),
     "import_roster": (roster_import_chat,),
+    "compare_letter": (letters_job,),
 }
 _RAISED = {
-    *("Refusal", "NikError", "KkError", "IdentityError", "DateError", "PasswordError", "TitleError", "RiwayatError"),
+    *(
+        "Refusal",
+        "NikError",
+        "NipError",
+        "KkError",
+        "IdentityError",
+        "DateError",
+        "PasswordError",
+        "TitleError",
+        "RiwayatError",
+    ),
     *("Unfit", "_refused"),
 }
 # A floor for sizes is set for no picture; of several papers the one at fault is told of with its place.

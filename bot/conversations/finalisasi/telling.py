@@ -1,11 +1,9 @@
-"""The words of finalisasi that others use too: what somebody lacks, and what the admins hear when pusat opens again."""
+"""What stands in somebody's way, as the chat and the workbook say it."""
 
 from typing import Final
 
-from bot.conversations.context import Context, Notice
 from bot.conversations.filling.names import PAGES
-from bot.engine.effects import Run, Say, Term
-from storage import roster
+from bot.engine.effects import Term
 from storage.left_out import LeftOut
 
 NAME: Final = "finalisasi"
@@ -17,10 +15,3 @@ def lacking(one: LeftOut) -> Term:
         return Term(f"term.kurang_{one.group}")
     ahead = next((page for page in PAGES if page not in one.pages_done), PAGES[-1])
     return Term("term.kurang_mengisi", {"page": Term(f"term.{ahead}")})
-
-
-def tell_reopened(context: Context, instansi_id: int, admins: list[int], reason: str) -> None:
-    """Tell an instansi's admins that pusat has opened it again, and why."""
-    nama = roster.instansi_by_id(context.session, instansi_id).nama
-    said = Say("say.dibuka_pusat", {"nama": nama, "reason": reason}, (Run("button.meja", "/instansi"),))
-    context.notices.extend(Notice(admin, NAME, said) for admin in admins)

@@ -60,9 +60,8 @@ def to_be_compared(given: Input, asked: Asked) -> dict[str, Any]:
 
 def letter_of(answers: Any) -> str:  # noqa: ANN401 - Answers
     """The letter that is meant: the one that was chosen, or the only one."""
-    known: str | None = answers.get("nomor") or only_letter(answers)
-    assert known is not None
-    return known
+    chosen_one: str | None = answers.get("nomor")
+    return chosen_one or str(answers["isian"]["surat"][0]["id"])
 
 
 def only_letter(answers: Any) -> str | None:  # noqa: ANN401 - Answers
