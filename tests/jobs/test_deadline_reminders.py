@@ -1,13 +1,15 @@
 """Reminders before a deadline: when they begin, whom they reach, and what becomes of them when the deadline moves."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from storage import broadcasts
+from bot.jobs.deadline_reminders import AT_ONCE
+from storage import broadcasts, roster
 from storage.models.staff import Staff
 from tests.jobs.town import ADMIN, NOON, Town
 
@@ -169,6 +171,17 @@ async def test_a_verifier_for_whom_nobody_waits_hears_nothing(town: Town) -> Non
         session.add(Staff(person=10, role="verifier", instansi_id=town.instansi, granted_at=NOON))
     await look(town)
     assert 10 not in town.told()
+
+
+async def test_however_many_end_at_once_all_are_reminded(town: Town) -> None:
+    """A transaction begins some of them; the rest come right after."""
+    town.settles(2)
+    with town.database.transaction() as session:
+        for number in range(AT_ONCE + 5):
+            roster.add_instansi(session, f"X{number}", "Dinas Lain", END, NOON)
+    await town.reminders.begin_all()
+    kinds = Counter(one.kind for one in town.running())
+    assert kinds == {"ingat": AT_ONCE + 6, "ingat_staf": AT_ONCE + 6, "ingat_draf": 2}
 
 
 async def test_two_processes_begin_one_reminder(town: Town, tmp_path: Path) -> None:

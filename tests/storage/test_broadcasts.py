@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage import audiences, broadcasts, outbox
+from storage import audiences, broadcasts, conversations, outbox
 from storage.audiences import Recipient
 from storage.broadcasts import BroadcastFacts, Tally
+from storage.conversations import Draft
 from storage.models.accounts import Account
 from storage.models.staff import Staff
 from tests.house import House
@@ -97,6 +98,18 @@ def test_staff_is_told_once_each(house: House) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_whoever_has_begun_an_account_is_found_in_order(house: House) -> None:
+    """By person; drafts of other conversations are none."""
+    drafts = [
+        Draft(person, flow, active=True, body=b"[]") for person, flow in ((7, "account"), (5, "account"), (6, "x"))
+    ]
+    conversations.save(house.session, house.vault, drafts)
+    begin(house, audiences.DRAFTS)
+    found = audiences.following(house.session, audiences.DRAFTS, 0, 0, 9)
+    assert [one.person for one in found] == [5, 7]
+    assert audiences.following(house.session, audiences.DRAFTS, 0, 5, 9) == found[1:]
+
+
 def test_the_figures_add_up(house: House) -> None:
     """Told, missed and moot are counted; an ended one is no longer under way but still known."""
     number = begin(house, words="Rapat besok")
