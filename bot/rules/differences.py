@@ -149,7 +149,7 @@ class Broken:
 
 def differences(handed: HandedIn) -> tuple[Difference, ...]:
     """Field by field, both values; what the instansi did not register cannot differ."""
-    return (*_of_identity(handed), *_of_biodata(handed.record), *_of_riwayat(handed.entries))
+    return (*_of_identity(handed), *of_biodata(handed.record), *_of_riwayat(handed.entries))
 
 
 def doubts(handed: HandedIn) -> tuple[Doubt, ...]:
@@ -185,7 +185,8 @@ def _of_identity(handed: HandedIn) -> Iterator[Difference]:
         yield Difference(field, str(getattr(registered, field)), str(getattr(own, field)))
 
 
-def _of_biodata(record: RecordFacts) -> Iterator[Difference]:
+def of_biodata(record: RecordFacts) -> Iterator[Difference]:
+    """Of the biodata alone, where the worker's own word is not the instansi's."""
     for field, registered in record.registered.items():
         said = record.said[field]
         if registered and said and not _same(field, registered, said):

@@ -115,3 +115,33 @@ def test_a_pendidikan_as_typed_is_believed_whatever_its_words(done: Filling) -> 
 def test_what_cannot_be_printed_is_no_pendidikan(done: Filling) -> None:
     """What is searched for may be kept as it was typed."""
     done.taps("button.ubah").taps("field.pendidikan_terakhir").says("abc\u202edef").hears("error.text_characters")
+
+
+# -- versi instansi and versi Anda -----------------------------------------------------------------------------------
+
+
+def test_both_versions_are_shown_and_the_instansis_is_a_tap_away(house: House) -> None:
+    """Where the worker says otherwise; afterwards both say the same."""
+    sari = known(house).has_biodata(
+        nama_sekolah="Universitas Lain", jabatan="Guru Kelas", pendidikan_terakhir="s1, pgsd"
+    )
+    sari.says("/masuk biodata").hears("ask.biodata").sees(
+        "Berbeda dengan data instansi Anda: Nama sekolah dan Jabatan terakhir"
+    )
+    sari.taps("button.beda").hears("ask.samakan").sees("Universitas Contoh (instansi) · Universitas Lain (Anda)")
+    sari.taps("button.selesai_ubah").hears("ask.biodata").taps("button.beda")
+    sari.taps("button.ikut_instansi", "Nama sekolah").hears("ask.biodata").sees("Nama sekolah: Universitas Contoh")
+    assert sari.record().said["nama_sekolah"] is None
+    sari.taps("button.beda").taps("button.ikut_instansi", "Jabatan").sees("Ada yang keliru?")
+    assert "button.beda" not in [shown.code for shown in sari.buttons]
+
+
+def test_the_instansis_level_brings_its_own_education(house: House) -> None:
+    """A level written otherwise is the same; what was studied belongs to its level."""
+    sari = known(house).has_biodata()
+    sari.says("/masuk biodata").hears("ask.biodata").sees("Pendidikan terakhir")
+    sari.taps("button.ubah").taps("field.tingkat_pendidikan").taps("term.tingkat_45").says("pgsd").taps(
+        "button.pakai_kata"
+    )
+    sari.hears("ask.biodata").taps("button.beda").sees("Tingkat pendidikan: S1 (instansi) · S-2 (Anda)")
+    sari.taps("button.ikut_instansi", "Tingkat").hears("ask.biodata").sees("Pendidikan terakhir: S1 PGSD")

@@ -11,12 +11,11 @@ from bot.conversations.biodata import gates, screens
 from bot.conversations.biodata.names import FIELDS, MARITAL, NAME, RELIGIONS, SEXES
 from bot.conversations.biodata.parsing import or_tapped, with_known
 from bot.conversations.filling.found import AS_TYPED, found_buttons, whether_found
-from bot.engine.effects import Goto, Pick, Run
+from bot.engine.effects import Goto, Pick
 from bot.engine.flow import Buttons, Challenge, Flow, Gate, Leave, Page, Question, Return, Step, Teller, fixed
 from bot.engine.parse import Answers, Parser, chosen
 from bot.rules.education import levels
 
-_MENU: Final = Run("button.menu", "/masuk")
 _BACK: Final = fixed(Goto("button.selesai_ubah", "biodata"))
 _SEARCHED: Final = {"kabupaten": "cari_kabupaten", "pendidikan_terakhir": "cari_pendidikan"}
 
@@ -33,7 +32,7 @@ def biodata_flow(pick: Callable[[Random], str] | None) -> Flow:
                 "simpan",
                 gates.keep,
                 uses=("isian",),
-                when=lambda answers: bool(answers.keys() & set(FIELDS)),
+                when=lambda answers: bool(answers.keys() & {*FIELDS, "samakan"}),
             ),
             Return("ulang", to="awal", when=lambda answers: "simpan" in answers),
             *_about_the_person(),
@@ -93,7 +92,17 @@ def _overview() -> tuple[Step, ...]:
             stage=NAME,
             uses=("awal",),
             tells=screens.overview,
-            buttons=fixed(Pick("button.selanjutnya", "selanjutnya"), Goto("button.ubah", "ubah"), _MENU),
+            buttons=screens.overview_buttons,
+        ),
+        Question(
+            "samakan",
+            chosen,
+            in_place=True,
+            stage=NAME,
+            uses=("awal",),
+            when=lambda _answers: False,
+            tells=screens.apart,
+            buttons=screens.apart_buttons,
         ),
         Page(
             "ubah",
@@ -139,7 +148,7 @@ def _search(field: str, words: Parser, search: Callable[[Any, Answers], dict[str
             uses=(found,),
             when=lambda answers: asked in answers,
             tells=whether_found(found, asked),
-            buttons=found_buttons(found, asked, *typed, _MENU),
+            buttons=found_buttons(found, asked, *typed, screens.MENU),
         ),
     )
 

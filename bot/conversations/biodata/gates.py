@@ -10,6 +10,7 @@ from bot.conversations.filling.access import account_of
 from bot.conversations.filling.found import AS_TYPED
 from bot.engine.parse import Answers
 from bot.rules import places
+from bot.rules.differences import of_biodata
 from storage import records
 
 
@@ -20,7 +21,10 @@ def begin(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def known(context: Context, answers: Answers) -> dict[str, Any]:
-    """What is known already (`known`, by field, None for what is not) and what stands on the KTP (`ktp`)."""
+    """What is known already (`known`, by field, None for what is not) and what stands on the KTP (`ktp`).
+
+    `beda` is what the instansi registered otherwise than the worker says, by field.
+    """
     del answers
     record = records.load(context.session, context.vault, account_of(context))
     ktp = {
@@ -28,16 +32,18 @@ def known(context: Context, answers: Answers) -> dict[str, Any]:
         "tempat_lahir": record.tempat_lahir,
         "tanggal_lahir": record.tanggal_lahir.isoformat(),
     }
-    return {"account": record.account_id, "known": effective(record), "ktp": ktp}
+    apart = {one.field: one.registered for one in of_biodata(record)}
+    return {"account": record.account_id, "known": effective(record), "ktp": ktp, "beda": apart}
 
 
 def keep(context: Context, answers: Answers) -> dict[str, Any]:
-    """Put what was answered into the record."""
-    changes = {field: answers[field] for field in FIELDS if field in answers}
-    if "pendidikan_terakhir" in changes:
-        name = _studied(context, answers, changes.pop("pendidikan_terakhir"))
+    """Put what was answered into the record; what is to be as the instansi has it, is taken back."""
+    said = {field: answers[field] for field in FIELDS if field in answers}
+    if "pendidikan_terakhir" in said:
+        name = _studied(context, answers, said.pop("pendidikan_terakhir"))
         # Pusat may have loaded another list since it was shown: then it is asked again.
-        changes |= {"pendidikan_terakhir": name} if name else {}
+        said |= {"pendidikan_terakhir": name} if name else {}
+    changes: dict[str, str | None] = said | ({answers["samakan"]: None} if "samakan" in answers else {})
     level = answers["isian"]["known"]["tingkat_pendidikan"]
     if changes.get("tingkat_pendidikan", level) != level:
         # What was studied belongs to its level; the worker's word on it is taken back, and asked for again.

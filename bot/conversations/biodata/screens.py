@@ -1,12 +1,15 @@
 """What the biodata's screens tell, and how each answer is shown."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from bot.conversations.account.answers import masked_phone, shown_date
 from bot.conversations.biodata.names import FIELDS
-from bot.engine.effects import Params, Term
+from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 from bot.rules.places import name_of
+
+MENU: Final = Run("button.menu", "/masuk")
 
 _CHOICES = {
     "jenis_kelamin": "jenis_kelamin",
@@ -49,10 +52,51 @@ def overview(answers: Answers) -> Params:
     told = {field: shown(field, value) if value else Term("term.belum_diisi") for field, value in values.items()}
     return {
         **told,
+        "hint": _hint(answers),
         "nama": ktp["nama"],
         "tempat_lahir": ktp["tempat_lahir"],
         "tanggal_lahir": shown_date(ktp["tanggal_lahir"]),
     }
+
+
+def _hint(answers: Answers) -> Term:
+    """What can be done; first of all where the instansi has registered something else."""
+    fields = tuple(Term(f"field.{field}") for field in _apart(answers))
+    return Term("term.beda_instansi", {"fields": fields}) if fields else Term("term.ada_yang_keliru")
+
+
+def _apart(answers: Answers) -> dict[str, str]:
+    """What the instansi has registered otherwise."""
+    found: dict[str, str] = answers.get("isian", {}).get("beda", {})
+    return found
+
+
+def overview_buttons(answers: Answers) -> tuple[Button, ...]:
+    """On to the next page, to what is different, to what may be changed."""
+    different = (Goto("button.beda", "samakan"),) if _apart(answers) else ()
+    return (Pick("button.selanjutnya", "selanjutnya"), *different, Goto("button.ubah", "ubah"), MENU)
+
+
+def apart(answers: Answers) -> Params:
+    """Versi instansi beside versi Anda."""
+    return {"lines": tuple(_both(answers, field, registered) for field, registered in _apart(answers).items())}
+
+
+def _both(answers: Answers, field: str, registered: str) -> Term:
+    mine = known(answers, field)
+    told = {"field": Term(f"field.{field}"), "instansi": _as_registered(field, registered)}
+    return Term("term.versi", {**told, "mine": shown(field, mine) if mine else Term("term.belum_diisi")})
+
+
+def _as_registered(field: str, value: str) -> str | Term:
+    """A level as the instansi wrote it."""
+    return value if field == "tingkat_pendidikan" else shown(field, value)
+
+
+def apart_buttons(answers: Answers) -> tuple[Button, ...]:
+    """The instansi's version of each of them, and back."""
+    take = (Pick("button.ikut_instansi", field, {"field": Term(f"field.{field}")}) for field in _apart(answers))
+    return (*take, Goto("button.selesai_ubah", "biodata"))
 
 
 def on_ktp(answers: Answers) -> Params:

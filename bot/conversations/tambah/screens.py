@@ -56,10 +56,10 @@ def choices(question: str) -> Buttons:
 def review(answers: Answers) -> Params:
     """Everything that was answered, and what is still empty."""
     said = cells(answers)
-    lines = tuple(_line(column(name), said.get(column(name)) or "") for name in ("nik", *ASKED))
-    sex = Term(f"term.jenis_kelamin_{said['jenis_kelamin']}")
+    typed = (_line(column(name), said.get(column(name)) or "") for name in ("nik", *ASKED))
+    sex = Term("term.menurut_nik", {"isi": Term(f"term.jenis_kelamin_{said['jenis_kelamin']}")})
     kind = "term.akan_diminta" if answers["dikenal"]["di"] else "term.akan_didaftarkan"
-    return {"lines": lines, "jenis_kelamin": sex, "tujuan": Term(kind)}
+    return {"lines": (Term(kind), *typed, sex)}
 
 
 def _line(name: str, value: str) -> Term:
