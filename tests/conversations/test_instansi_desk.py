@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import col, delete
 
 from bot.conversations.instansi.names import ACTION
-from storage import staff
+from storage import finalisation, staff
+from storage.acting import Desk
 from storage.models.staff import Staff
 from storage.staff import Role
 from tests.chat import Chat
@@ -91,7 +92,7 @@ CONVERSATIONS = sorted(flows(captcha_on=True).keys() & ACTION.keys())
 @pytest.mark.parametrize("desk", CONVERSATIONS)
 def test_a_desk_is_closed_after_15_idle_minutes(house: House, desk: str) -> None:
     """Whatever conversation is under way there: a second before it goes on, then nothing is shown nor written."""
-    chat = everybody(house)
+    chat = everybody(house, desk)
     chat.says(f"/{desk}").hears_not("say.bukan_tugas")
     assert chat.place == desk or desk in chat.states()
     before = chat.states()[desk]
@@ -106,16 +107,25 @@ def test_a_desk_is_closed_after_15_idle_minutes(house: House, desk: str) -> None
 @pytest.mark.parametrize("desk", CONVERSATIONS)
 def test_a_role_that_ends_ends_what_is_under_way(house: House, desk: str) -> None:
     """At the very next word, in every desk's conversation; the draft is gone."""
-    chat = everybody(house).says(f"/{desk}")
+    chat = everybody(house, desk).says(f"/{desk}")
     house.session.exec(delete(Staff).where(col(Staff.person) == OFFICE))
     chat.says("Jalan Mawar").hears("say.bukan_tugas")
     assert desk not in chat.states()
 
 
-def everybody(house: House) -> Chat:
-    """Somebody who has every role, and finds something to do at each desk."""
+def everybody(house: House, desk: str) -> Chat:
+    """Somebody who has every role, and finds something to do at this desk."""
     house.registers(SARI, status="selesai")
     names(house.session, OFFICE, "pusat")
     for role in ("admin", "operator", "verifier"):
         chat = works(house, role)
+    if desk == "sptjm":
+        finalises(house)
     return chat
+
+
+def finalises(house: House) -> int:
+    """The admin ends the instansi's pendataan; the finalisasi."""
+    desk = Desk(OFFICE, house.opens().id, house.now)
+    mark = finalisation.look(house.session, desk.instansi_id).mark
+    return finalisation.finalise(house.session, house.vault, desk, mark).id

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from storage import audit, finalisation, permits, roster
-from storage.acting import Desk
+from storage import audit, permits, roster
 from storage.models.finalisation import Finalisation, Letter
 from tests.chat import Chat
-from tests.conversations.test_instansi_desk import works
+from tests.conversations.test_instansi_desk import finalises, works
 from tests.house import BUDI, DINAS, DINAS_NAME, SARI, House
 from tests.storage.officers import names
 
@@ -78,13 +77,6 @@ def test_a_card_tells_how_far_the_instansi_is(pusat: Chat, house: House) -> None
     sign(house.session, finalised)
     pusat.says("/pusat disdik").sees("Final: difinalisasi 1 September 2022").says("/pusat").sees("1 final")
     pusat.says("/pusat dinkes").sees("Pekerja:\n• belum ada")
-
-
-def finalises(house: House) -> int:
-    """The admin ends the instansi's pendataan; the finalisasi."""
-    desk = Desk(ADMIN, house.opens().id, house.now)
-    mark = finalisation.look(house.session, desk.instansi_id).mark
-    return finalisation.finalise(house.session, house.vault, desk, mark).id
 
 
 def sign(session: Session, finalised: int) -> None:
