@@ -21,7 +21,7 @@ _ALWAYS_OPEN: Final = ("password_hash", "withdrawn_at")
 """Columns of an account that are none of the record's: whoever is locked out of it may still recover or withdraw."""
 
 
-def _read(session: Session, table: str) -> list[Row]:
+def read(session: Session, table: str) -> list[Row]:
     """All rows, by the driver itself: this is asked after each turn."""
     connection = session.connection().connection.driver_connection
     assert connection is not None
@@ -42,7 +42,7 @@ class RecordsWatch:
 
     def looks(self) -> None:
         """Take what is there for what has to be there: an instansi or a verifier has acted."""
-        self._tables = {table: _read(self._house.session, table) for table in _TABLES}
+        self._tables = {table: read(self._house.session, table) for table in _TABLES}
         accounts = [row["worker_id"] for row in self._tables["account"]]
         assert len(accounts) == len(set(accounts)), "two accounts for one NIK"
 
@@ -50,7 +50,7 @@ class RecordsWatch:
         """The files that an account, a record, a ticket or a report names, each as often as it is named."""
         of_record = [row["file"] for table in ("account_file", "document") for row in self._tables[table]]
         told = (
-            row["file"] for table in ("ticket_message", "fraud_report") for row in _read(self._house.session, table)
+            row["file"] for table in ("ticket_message", "fraud_report") for row in read(self._house.session, table)
         )
         return [*of_record, *filter(None, told)]
 
