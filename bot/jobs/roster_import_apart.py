@@ -18,6 +18,7 @@ import msgspec
 from bot.conversations import wording
 from bot.documents.unfit import Unfit
 from bot.jobs.roster_import_sheet import Imported, Who, import_sheet
+from bot.journal import places
 from bot.rules.eligibility import Terms
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
@@ -117,7 +118,14 @@ async def _feed(stdin: asyncio.StreamWriter, data: bytes) -> None:
 
 
 def main() -> None:
-    """Be the child."""
+    """Be the child; of what fails only kind and place are told, because its words may hold somebody's data."""
+    try:
+        _work()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, the parent tries again
+        sys.exit(f"an import broke off: {type(error).__name__} at {places(error)}")
+
+
+def _work() -> None:
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     database = Database(order.place.database)
     vault = Vault(load_master_key(Path(order.place.key_file), may_create=False))

@@ -24,13 +24,20 @@ class HowFar:
 
 
 @asynccontextmanager
-async def shown_moving(post: Post, person: int, words: Callable[[HowFar], str]) -> AsyncIterator[HowFar]:
-    """Show that something is under way at once, and once it takes over two seconds how far it is, in these words.
+async def shown_moving(
+    post: Post,
+    person: int,
+    words: Callable[[HowFar], str],
+    *,
+    silent: float = _SILENT_SECONDS,
+    step: float = _STEP_SECONDS,
+) -> AsyncIterator[HowFar]:
+    """Show at once that something is under way, and after the `silent` seconds, in these words, how far it is.
 
-    What cannot be shown is not shown: the work goes on.
+    The words change every `step` seconds. What cannot be shown is not shown: the work goes on.
     """
     so_far = HowFar()
-    showing = asyncio.create_task(_show(post, person, so_far, words))
+    showing = asyncio.create_task(_show(post, person, so_far, words, silent, step))
     try:
         yield so_far
     finally:
@@ -38,14 +45,16 @@ async def shown_moving(post: Post, person: int, words: Callable[[HowFar], str]) 
         await asyncio.gather(showing, return_exceptions=True)
 
 
-async def _show(post: Post, person: int, so_far: HowFar, words: Callable[[HowFar], str]) -> None:
+async def _show(
+    post: Post, person: int, so_far: HowFar, words: Callable[[HowFar], str], silent: float, step: float
+) -> None:
     await post.action(person, _ACTION)
-    await asyncio.sleep(_SILENT_SECONDS)
+    await asyncio.sleep(silent)
     said = words(so_far)
     message = await post.note(person, said)
     try:
         while True:
-            await asyncio.sleep(_STEP_SECONDS)
+            await asyncio.sleep(step)
             if (now := words(so_far)) != said:
                 said = now
                 await post.change_note(person, message, said)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, func, select
@@ -149,7 +150,7 @@ def build_on(session: Session, worker: Worker, how: str) -> None:
         case "trail":
             audit.record(session, VAULT, audit.Entry(1, "pekerja.ubah", worker.id, {}), LATER)
         case "transfer":
-            row = {"id": new_id(), "worker_id": worker.id, "from_instansi": worker.instansi_id, "to_instansi": 1}
+            row: dict[str, Any] = {"id": new_id(), "worker_id": worker.id, "from_instansi": worker.instansi_id, "to_instansi": 1}
             session.add(Transfer(**row, row=b"", asked_by=1, asked_at=LATER))
         case "correction":
             session.add(Ticket(id=1, person=1, kind="dukcapil", facts=b"", created_at=NOW, updated_at=NOW))
