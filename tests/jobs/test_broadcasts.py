@@ -1,12 +1,14 @@
 """What is told to many reaches each of them once, within Telegram's limits, by day, and holds up nobody's answer."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
 from storage import broadcasts
 from storage.models.turns import OutboxRow
@@ -239,3 +241,48 @@ async def test_the_loop_runs_until_it_is_stopped(town: Town) -> None:
     await asyncio.gather(*running, return_exceptions=True)
     assert sorted(town.told("Rapat besok")) == list(people)
     assert town.running() == [] or town.running()[0].told == 30
+
+
+async def test_a_store_that_fails_for_a_moment_ends_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent by then is ticked off later, and counted once."""
+    people = town.settles(40)
+    town.begins()
+    run, rounds = town.database.run, 0
+
+    async def fails_now_and_then(work: Callable[[Session], object]) -> object:
+        nonlocal rounds
+        rounds += 1
+        if rounds % 3 == 0:
+            raise OperationalError("", None, Exception("locked"))
+        return await run(work)
+
+    monkeypatch.setattr(town.database, "run", fails_now_and_then)
+    monkeypatch.setattr("bot.pulse._LONGEST_SECONDS", 0.01)
+    running = asyncio.create_task(town.broadcasts.run())
+    while len(town.post.sent) < 40:  # noqa: ASYNC110 - the clock is the town's own
+        await asyncio.sleep(0.01)
+    monkeypatch.setattr(town.database, "run", run)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await town.goes_on()
+    assert sorted(town.told("Rapat besok")) == list(people)
+    assert "Terkirim ke 40 pekerja. Tidak ada yang terlewat." in town.post.sent[-1][2]
+
+
+async def test_a_message_that_broke_off_is_sent_later(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it met on its way to its place in the row."""
+    monkeypatch.setattr("bot.jobs.broadcasts.FIRST_PAUSE", 0)
+    people = town.settles(5)
+    town.begins()
+    sleep, broke = town.hours.sleep, 0
+
+    async def breaks_once(seconds: float) -> None:
+        nonlocal broke
+        broke += 1
+        if broke == 2:
+            raise RuntimeError
+        await sleep(seconds)
+
+    monkeypatch.setattr(town.limits, "_sleep", breaks_once)
+    await town.goes_on()
+    assert sorted(town.told("Rapat besok")) == list(people)

@@ -97,7 +97,7 @@ class Town:
         self.hours = Hours(start)
         self.post = Letterbox(self.hours)
         words, clock = wording.load("ContohBot"), self.hours.now
-        limits = Limits(per_second, 1, self.hours.seconds, self.hours.sleep)
+        self.limits = limits = Limits(per_second, 1, self.hours.seconds, self.hours.sleep)
         teller = Telling(self.vault, flows(captcha_on=True))
         sending = Sending(self.database, self.post, limits)
         self.rung = asyncio.Event()
