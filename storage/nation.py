@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, and_, col, func, or_, true, update
@@ -18,7 +18,8 @@ from storage.models.staff import Staff
 from storage.permits import NATIONWIDE
 from storage.roster import InstansiFacts
 
-PUSAT = "pusat"
+PUSAT: Final = "pusat"
+"""The role under which these acts stand in the audit trail."""
 _INSTANSI: Any = Instansi.__table__  # type: ignore[attr-defined]
 _COLUMNS = tuple(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session
 
-from storage import audit, permits, roster
-from storage.models.finalisation import Finalisation, Letter
+from storage import audit, letters, permits, roster, roster_fingerprint
+from storage.acting import Desk
+from storage.letters import Declarer
 from tests.chat import Chat
 from tests.conversations.test_instansi_desk import finalises, works
 from tests.house import BUDI, DINAS, DINAS_NAME, SARI, House
@@ -72,31 +72,31 @@ def test_a_card_tells_how_far_the_instansi_is(pusat: Chat, house: House) -> None
     pusat.says("/pusat disdik").sees(
         "Admin: 1 orang", "Batas waktu: 1 Agustus 2022 pukul 24.00 WIB", "batas waktunya lewat"
     )
-    finalised = finalises(house)
+    finalises(house)
     pusat.says("/pusat disdik").sees("Difinalisasi 1 September 2022 pukul 10.00 WIB; SPTJM belum diunggah")
-    sign(house.session, finalised)
+    sign(house)
     pusat.says("/pusat disdik").sees("Final: difinalisasi 1 September 2022").says("/pusat").sees("1 final")
     pusat.says("/pusat dinkes").sees("Pekerja:\n• belum ada")
 
 
-def sign(session: Session, finalised: int) -> None:
-    """The signed letter is archived."""
-    holds = session.get_one(Finalisation, finalised)
-    session.add(
-        Letter(
-            id=1,
-            nomor="SPTJM-1",
-            finalisation_id=finalised,
-            instansi_id=holds.instansi_id,
-            declarer=b"",
-            fingerprint=b"",
-            roster="",
-            printed_by=ADMIN,
-            printed_at=holds.finalised_at,
-            signed="f" * 64,
-        )
-    )
-    session.flush()
+def sign(house: House) -> str:
+    """The letter is printed, and archived signed; its number."""
+    desk = Desk(ADMIN, house.opens().id, house.now)
+    found = roster_fingerprint.fingerprint(house.session, house.vault, desk.instansi_id)
+    signer = Declarer("Hasan Basri", "196805121993031004", "Sekretaris Daerah", "", "Bogor")
+    letter = letters.record(house.session, house.vault, desk, signer, "e" * 64, found)
+    return letters.archive(house.session, house.vault, desk, letter.id, "f" * 64).nomor
+
+
+def test_the_signed_letter_can_be_looked_at(pusat: Chat, house: House) -> None:
+    """Of an instansi that is final; the look is recorded, and asking for one that is not there finds nothing."""
+    works(house, "admin")
+    finalises(house)
+    nomor = sign(house)
+    pusat.says("/pusat disdik").taps("button.sptjm").hears("say.surat", "say.surat_ttd").sees(nomor)
+    seen = audit.of_subject(house.session, house.vault, [0], 1)
+    assert [(one.actor, one.role, one.action) for one in seen] == [(OFFICER, "pusat", "sptjm.lihat")]
+    pusat.says("/pusat sptjm dinkes").hears("ask.instansi").hears_not("say.surat")
 
 
 def test_reports_of_fraud_are_there_while_there_are_some(pusat: Chat, house: House) -> None:

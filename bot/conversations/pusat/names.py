@@ -17,6 +17,9 @@ CLOSE_WORD: Final = "TUTUP"
 """What must be typed before a deadline that has passed already."""
 ALL: Final = "semua"
 """What the command says for the whole list."""
-STANDINGS: Final = ("terbuka", "difinalisasi", "final")
+LETTER: Final = "sptjm"
+"""Before the kode, what the command says for the archived SPTJM."""
+FINAL: Final = "final"
+STANDINGS: Final = ("terbuka", "difinalisasi", FINAL)
 STATUSES: Final = ("terdaftar", "berakun", "mengisi", "selesai", "dikembalikan", "disetujui")
 """Where workers stand, in the order of their way."""

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
+from bot.conversations.pusat import names
 from bot.conversations.pusat.answers import day_of
 from bot.conversations.pusat.gates import deadline
-from bot.conversations.pusat.names import ADD, ALL, CLOSE_WORD, DEADLINE, ENDLESS, LIST, PAGE, REOPEN, STATUSES
 from bot.engine.effects import Button, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 
@@ -27,9 +27,9 @@ def menu(answers: Answers) -> tuple[Button, ...]:
     """What pusat does; a report of fraud only while there are some."""
     reports = answers.get("isian", {}).get("laporan", 0)
     return (
-        Pick("button.daftar_instansi", LIST),
-        Pick("button.tambah_instansi", ADD),
-        Pick("button.batas_semua", DEADLINE),
+        Pick("button.daftar_instansi", names.LIST),
+        Pick("button.tambah_instansi", names.ADD),
+        Pick("button.batas_semua", names.DEADLINE),
         Run("button.petugas", "/petugas"),
         Run("button.rekap_nasional", "/rekap nasional"),
         *((Run("button.laporan_kecurangan", "/laporan", {"count": reports}),) if reports else ()),
@@ -53,7 +53,7 @@ def found_buttons(answers: Answers) -> tuple[Button, ...]:
     """One for each, those that come after, and the menu."""
     temuan: dict[str, Any] = answers.get("temuan", {"daftar": (), "jumlah": 0, "dari": 0, "kata": ""})
     left = temuan["jumlah"] - temuan["dari"] - len(temuan["daftar"])
-    on = f"/pusat {temuan['kata'] or ALL} +{temuan['dari'] + PAGE}"
+    on = f"/pusat {temuan['kata'] or names.ALL} +{temuan['dari'] + names.PAGE}"
     more = (Run("button.berikutnya", on, {"count": left}),) if left > 0 else ()
     return (
         *(_choice(one) for one in temuan["daftar"]),
@@ -70,7 +70,7 @@ def card(answers: Answers) -> Params:
     """Where the instansi stands, until when, who works on it, and how far its workers are."""
     kartu = answers["kartu"]
     counts: dict[str, int] = kartu["pekerja"]
-    lines = tuple(Term(f"term.status_{one}", {"count": counts[one]}) for one in STATUSES if counts.get(one))
+    lines = tuple(Term(f"term.status_{one}", {"count": counts[one]}) for one in names.STATUSES if counts.get(one))
     return {
         "nama": kartu["nama"],
         "kode": kartu["kode"],
@@ -89,11 +89,14 @@ def _standing(kartu: dict[str, Any]) -> Term:
 
 def card_buttons(answers: Answers) -> tuple[Button, ...]:
     """The deadline, the admins, and opening it again where it was finalised."""
-    kartu = answers.get("kartu", {"kode": "", "sejak": ""})
-    reopening = (Pick("button.buka_kembali", REOPEN),) if kartu["sejak"] else ()
+    kartu = answers.get("kartu", {"kode": "", "sejak": "", "keadaan": ""})
+    reopening = (Pick("button.buka_kembali", names.REOPEN),) if kartu["sejak"] else ()
+    is_final = kartu["keadaan"] == names.FINAL
+    letter = (Run("button.sptjm", f"/pusat {names.LETTER} {kartu['kode']}"),) if is_final else ()
     return (
-        Pick("button.batas_ini", DEADLINE),
+        Pick("button.batas_ini", names.DEADLINE),
         Run("button.admin", f"/petugas {kartu['kode']}"),
+        *letter,
         *reopening,
         TO_MENU,
     )
@@ -111,7 +114,7 @@ def _whose(answers: Answers) -> str | Term:
 def deadline_buttons(answers: Answers) -> tuple[Button, ...]:
     """Besides a day: none at all."""
     del answers
-    return (Pick("button.tanpa_batas", ENDLESS), TO_MENU)
+    return (Pick("button.tanpa_batas", names.ENDLESS), TO_MENU)
 
 
 def shown_deadline(answer: str) -> Term:
@@ -122,7 +125,7 @@ def shown_deadline(answer: str) -> Term:
 def confirmation(answers: Answers) -> Params:
     """What would change, whom it concerns, and the word where the day has passed."""
     seen = answers["batas_dilihat"]
-    how = Term("term.ketik_tutup", {"word": CLOSE_WORD}) if seen["lampau"] else Term("term.ketuk_tetapkan")
+    how = Term("term.ketik_tutup", {"word": names.CLOSE_WORD}) if seen["lampau"] else Term("term.ketuk_tetapkan")
     batas = shown_deadline(answers["tanggal"])
     return {"siapa": _whose(answers), "batas": batas, "count": seen["staf"], "cara": how}
 
@@ -140,16 +143,16 @@ def reopening(answers: Answers) -> Params:
 
 def done(answers: Answers) -> Params:
     """What was done."""
-    if answers.get("menu") == ADD:
+    if answers.get("menu") == names.ADD:
         return {"kabar": Term("term.beres_tambah", {"nama": answers["nama"], "kode": answers["kode"]})}
-    if answers.get("tindakan") == REOPEN:
+    if answers.get("tindakan") == names.REOPEN:
         return {"kabar": Term("term.beres_buka", {"nama": answers["kartu"]["nama"]})}
     return {"kabar": Term("term.beres_batas", confirmation(answers))}
 
 
 def done_buttons(answers: Answers) -> tuple[Button, ...]:
     """The instansi that it was about, and the menu."""
-    if answers.get("menu") == ADD:
+    if answers.get("menu") == names.ADD:
         return (Run("button.undang_admin", f"/petugas {answers['kode']}"), TO_MENU)
     kode = answers.get("kartu", {}).get("kode")
     return (*((Run("button.lihat_instansi", f"/pusat {kode}"),) if kode else ()), TO_MENU)
