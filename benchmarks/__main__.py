@@ -13,6 +13,7 @@ NAMES = (
     "roster_import",
     "broadcast",
     "rekap",
+    "finalisation",
     "lookup",
     "journey",
 )

@@ -6,6 +6,7 @@ is the least that any UPDATE of so many rows takes here.
 """
 
 import gc
+import resource
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,7 +17,11 @@ from typing import Any, Final
 from sqlalchemy import insert, update
 from sqlmodel import SQLModel
 
-from storage import finalisation
+from bot.documents.letter import Printed, letter
+from bot.documents.letter_facts import LetterFacts
+from bot.jobs.letter_prints import entry
+from bot.rules.clock import wib
+from storage import finalisation, roster_fingerprint
 from storage.acting import Desk
 from storage.crypto import Vault
 from storage.database import Database
@@ -53,12 +58,29 @@ def main() -> None:
             for name, act in sides.items():
                 spent[name].append(act())
                 restore(database, desk.instansi_id)
+        seconds, made, peak = printed(database, vault, desk)
         database.close()
     whole = median(spent["finalisasi"])
     print(f"finalisasi of {WORKERS:,} workers: {whole * 1000:.0f} ms")
     for name in list(sides)[1:]:
         alone = median(spent[name])
         print(f"{name} of {WORKERS:,} rows: {alone * 1000:.0f} ms; ratio {whole / alone:.2f}")
+    print(
+        f"SPTJM: {made.pages:,} pages, {len(made.data) / 2**20:.1f} MB in {seconds:.1f} s, {peak:.0f} MB of memory more"
+    )
+
+
+def printed(database: Database, vault: Vault, desk: Desk) -> tuple[float, Printed, float]:
+    """Seconds from the store to the letter's PDF, the letter, and by how many MB the process grew at most."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.perf_counter()
+    with database.reading() as session:
+        listed = roster_fingerprint.nominative(session, vault, desk.instansi_id)
+        mark = roster_fingerprint.readable(roster_fingerprint.fingerprint(session, vault, desk.instansi_id))
+    about = "Dinas Contoh", "CONTOH", "Hasan Basri", "19680512 199303 1 004", "Sekretaris Daerah", "", "Bogor"
+    made = letter(LetterFacts("SPTJM-000001", *about, wib(NOW), wib(NOW), mark), [entry(one) for one in listed])
+    seconds = time.perf_counter() - started
+    return seconds, made, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
 def fill(database: Database, vault: Vault, count: int) -> Desk:

@@ -59,7 +59,7 @@ class LetterPrints:
 
     def _letter(self, number: int) -> Made:
         found, instansi = self._found(number)
-        listed = [_listed(one) for one in letter_roster.unpacked(self._files.get(found.roster))]
+        listed = [entry(one) for one in letter_roster.unpacked(self._files.get(found.roster))]
         declarer = found.declarer
         facts = LetterFacts(
             nomor=found.nomor,
@@ -104,7 +104,8 @@ class LetterPrints:
         return one.nama, one.unit_kerja, group, self._words.text(_TEXTS, lacks.code, lacks.params, plain=True)
 
 
-def _listed(one: Nominative) -> Listed:
+def entry(one: Nominative) -> Listed:
+    """A worker as the annex lists them."""
     return Listed(
         nama=one.nama,
         nik=one.nik,

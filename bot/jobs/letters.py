@@ -1,7 +1,7 @@
 """What an SPTJM needs of the store in long looks: the list that it will answer for, and what has changed of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ NAMED: Final = 10
 """So many are told of by name; how many there are in all is told besides."""
 
 
-Job = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
+Job = Callable[[int, dict[str, Any]], Coroutine[Any, Any, dict[str, Any]]]
 
 
 def letter_jobs(
