@@ -58,7 +58,7 @@ def main() -> None:
             for name, act in sides.items():
                 spent[name].append(act())
                 restore(database, desk.instansi_id)
-        seconds, made, peak = printed(database, vault, desk)
+        seconds, made = printed(database, vault, desk)
         database.close()
     whole = median(spent["finalisasi"])
     print(f"finalisasi of {WORKERS:,} workers: {whole * 1000:.0f} ms")
