@@ -28,7 +28,9 @@ def test_five_taps_and_each_names_its_rule(chat: Chat) -> None:
     chat.taps("button.cukup_umur", "1 Januari 1965 – 31 Desember 2001").hears("ask.masa_kerja")
     chat.sees("Sesuai. Aturannya: berumur 20 sampai 56 tahun pada 31 Desember 2021", LETTER)
     chat.taps("button.cukup_lama", "1 Januari 2021 atau lebih awal").hears("ask.gaji").sees(LETTER, "1 Januari 2021")
-    chat.taps("button.apbd").hears("ask.pekerjaan").sees("Sesuai. Aturannya: digaji langsung dari APBN atau APBD", LETTER)
+    chat.taps("button.apbd").hears("ask.pekerjaan").sees(
+        "Sesuai. Aturannya: digaji langsung dari APBN atau APBD", LETTER
+    )
     chat.taps("button.guru").hears("ask.hasil").sees("memenuhi semua aturan", LETTER, "yang memutuskan adalah instansi")
     assert chat.states() == {}
     chat.taps("button.daftar").hears("ask.persetujuan")
@@ -70,7 +72,9 @@ def test_a_rule_that_is_not_met_is_named(chat: Chat, place: int, answer: str, sa
 
 def test_another_job_is_for_the_instansi_to_judge(chat: Chat) -> None:
     """What no tap can tell is not told."""
-    taps(chat, *GOOD[:4], "kerja_lain").hears("ask.hasil").sees("Dinilai instansi. Aturannya: bukan pengemudi", "tidak ada aturan")
+    taps(chat, *GOOD[:4], "kerja_lain").hears("ask.hasil").sees(
+        "Dinilai instansi. Aturannya: bukan pengemudi", "tidak ada aturan"
+    )
 
 
 def test_words_are_no_tap(chat: Chat) -> None:

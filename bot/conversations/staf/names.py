@@ -11,4 +11,4 @@ WEIGHTY: Final = ("admin", "pusat")
 """The roles whose end wants that word."""
 PAGE: Final = 12
 """How many entries a screen shows."""
-LONGEST_LABEL: Final = 40
+LONGEST_LABEL: Final = 32
