@@ -6,7 +6,6 @@ is the least that any UPDATE of so many rows takes here.
 """
 
 import gc
-import resource
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -65,22 +64,18 @@ def main() -> None:
     for name in list(sides)[1:]:
         alone = median(spent[name])
         print(f"{name} of {WORKERS:,} rows: {alone * 1000:.0f} ms; ratio {whole / alone:.2f}")
-    print(
-        f"SPTJM: {made.pages:,} pages, {len(made.data) / 2**20:.1f} MB in {seconds:.1f} s, {peak:.0f} MB of memory more"
-    )
+    print(f"SPTJM: {made.pages:,} pages, {len(made.data) / 2**20:.1f} MB in {seconds:.1f} s")
 
 
-def printed(database: Database, vault: Vault, desk: Desk) -> tuple[float, Printed, float]:
-    """Seconds from the store to the letter's PDF, the letter, and by how many MB the process grew at most."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def printed(database: Database, vault: Vault, desk: Desk) -> tuple[float, Printed]:
+    """Seconds from the store to the letter's PDF, and the letter."""
     started = time.perf_counter()
     with database.reading() as session:
         listed = roster_fingerprint.nominative(session, vault, desk.instansi_id)
         mark = roster_fingerprint.readable(roster_fingerprint.fingerprint(session, vault, desk.instansi_id))
     about = "Dinas Contoh", "CONTOH", "Hasan Basri", "19680512 199303 1 004", "Sekretaris Daerah", "", "Bogor"
     made = letter(LetterFacts("SPTJM-000001", *about, wib(NOW), wib(NOW), mark), [entry(one) for one in listed])
-    seconds = time.perf_counter() - started
-    return seconds, made, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return time.perf_counter() - started, made
 
 
 def fill(database: Database, vault: Vault, count: int) -> Desk:
