@@ -27,6 +27,7 @@ _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
 _WAITS = _WORKER.join(_ACCOUNT, _ACCOUNT.c.worker_id == _WORKER.c.id).outerjoin(
     _CARD, _CARD.c.worker_id == _WORKER.c.id
 )
+_HAS_CONSENT = _ACCOUNT.c.withdrawn_at.is_(None)
 _IS_WAITING = (_WORKER.c.instansi_id == bindparam("instansi"), _WORKER.c.status == FINISHED)
 _MINE = and_(_CARD.c.verifier == bindparam("who"), _CARD.c.held_until > bindparam("now"))
 _THEIRS = and_(_CARD.c.verifier != bindparam("who"), _CARD.c.held_until > bindparam("now"))
@@ -41,9 +42,8 @@ _CHOSEN = (
         bindparam("until", type_=_CARD.c.held_until.type),
     )
     .select_from(_WAITS)
-    .where(*_IS_WAITING, or_(_CARD.c.worker_id.is_(None), _FREE, _MINE))
+    .where(*_IS_WAITING, _HAS_CONSENT, or_(_CARD.c.worker_id.is_(None), _FREE, _MINE))
     .order_by(
-        case((_MINE, 0), else_=1),
         case((_SKIPPED, _CARD.c.skipped_at), else_=None).nulls_first(),
         _ACCOUNT.c.finished_at,
         _WORKER.c.id,
@@ -54,14 +54,17 @@ _CHOSEN = (
 )
 _ONE: Any = _CHOSEN.where(_WORKER.c.id == bindparam("worker"))
 _COUNT = select(
-    func.count(),
-    func.coalesce(func.sum(case((_THEIRS, 1), else_=0)), 0),
-).select_from(_WAITS).where(*_IS_WAITING)  # fmt: skip
+    select(func.count()).select_from(_WORKER).where(*_IS_WAITING).scalar_subquery(),
+    select(func.count())
+    .select_from(_CARD.join(_WORKER, _WORKER.c.id == _CARD.c.worker_id))
+    .where(*_IS_WAITING, _THEIRS)
+    .scalar_subquery(),
+)
 _HELD = select(_CARD.c.worker_id).where(_CARD.c.instansi_id == bindparam("instansi"), _MINE)
 _LIST = (
     select(_ACCOUNT.c.id, _WORKER.c.id)
     .select_from(_WAITS)
-    .where(*_IS_WAITING)
+    .where(*_IS_WAITING, _HAS_CONSENT)
     .order_by(_ACCOUNT.c.finished_at, _WORKER.c.id)
     .limit(bindparam("most"))
 )
@@ -78,14 +81,17 @@ class Waiting:
 def claim(session: Session, instansi_id: int, verifier: int, now: datetime) -> int | None:
     """The worker whose card this verifier holds from now on for 15 minutes, or None where there is none to take.
 
-    Whoever holds one gets that one; else the one that ended first, those that were passed over last. One statement,
-    besides that of the permission, in which the database decides: two verifiers never get the same.
+    Whoever holds one that still waits gets that one; else the one that ended first, those that were passed over last.
+    The database decides in one statement, so two verifiers never get the same.
 
     Raises:
         NotAllowedError: whoever wants it is no verifier of the instansi.
     """
     permits.check(session, verifier, instansi_id, "verifikasi")
-    return _claim(session, _CHOSEN, {"instansi": instansi_id, "who": verifier, "now": now, "until": now + LAPSE})
+    asked = {"instansi": instansi_id, "who": verifier, "now": now, "until": now + LAPSE}
+    mine = held(session, instansi_id, verifier, now)
+    again = _claim(session, _ONE, {**asked, "worker": mine}) if mine is not None else None
+    return again if again is not None else _claim(session, _CHOSEN, asked)
 
 
 def claim_this(session: Session, instansi_id: int, worker_id: int, verifier: int, now: datetime) -> bool:

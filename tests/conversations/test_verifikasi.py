@@ -385,7 +385,8 @@ def test_after_finalisasi_nothing_is_decided(house: House) -> None:
     sari = differing(house)
     chat = verifier(house).says("/verifikasi")
     house.finalises()
-    chat.taps("button.setujui").hears("ask.gagal").sees("difinalisasi")
+    chat.taps("button.setujui").hears("ask.gagal").sees("difinalisasi").taps("button.kartu_berikutnya")
+    chat.hears("ask.kosong").sees("difinalisasi")
     assert sari.record().status == "selesai"
 
 

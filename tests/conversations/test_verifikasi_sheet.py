@@ -248,11 +248,11 @@ def test_what_changed_since_the_download(
     verifier(house, SECOND_VERIFIER)
     [one] = crowd(house, 1)
     [row] = desk.downloads()
+    desk.lets_jobs_wait().uploads(replace(row, keputusan=APPROVE))
     house.waits(verification.LAPSE)
     happens(one)
-    finished(house, somebody(9), 7109)
     house.told.clear()
-    desk.uploads(replace(row, keputusan=APPROVE)).sees("Disetujui: 0", "diproses: 1")
+    desk.job_finishes().sees("Disetujui: 0", "diproses: 1")
     assert told in desk.comes_back()[row.nomor]
     one.was_told()
 

@@ -274,6 +274,8 @@ def test_a_finalised_record_whose_consent_was_taken_back_is_not_loaded(house: Ho
     withdrawal.withdraw(house.session, house.vault, sari.account, sari.person, house.now)
     with pytest.raises(NoAccountError):
         submissions.load(house.session, house.vault, sari.account)
+    house.reopens()
+    assert claims(house) is None
 
 
 def test_a_consent_that_was_taken_back_meanwhile(house: House) -> None:

@@ -11,7 +11,7 @@ from bot.conversations.verifikasi.names import NAME
 from bot.conversations.verifikasi.telling import decided
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
-from storage import overrules, submissions, verdicts, verification
+from storage import overrules, roster, submissions, verdicts, verification
 from storage.decisions import APPROVED, RETURNED
 from storage.filling import NoAccountError
 from storage.permits import NotAllowedError
@@ -22,9 +22,11 @@ Check = Callable[[Context, Answers], dict[str, Any]]
 
 
 def take(context: Context, answers: Answers) -> dict[str, Any]:
-    """The card that is held, or the next one; `worker` 0 for none, and what waits in all."""
+    """The card that is held, or the next one; `worker` 0 for none, and what waits in all; `final` after finalisasi."""
     del answers
     instansi_id = instansi_of(context)
+    if roster.instansi_by_id(context.session, instansi_id).finalised_at is not None:
+        return {"instansi": instansi_id, "worker": 0, "menunggu": 0, "dipegang": 0, "final": True}
     worker = verification.claim(context.session, instansi_id, context.person, context.now)
     waits = verification.waiting(context.session, instansi_id, context.person, context.now)
     queue = {"instansi": instansi_id, "menunggu": waits.count, "dipegang": waits.with_others}

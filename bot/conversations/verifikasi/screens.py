@@ -45,7 +45,9 @@ def open_rules(answers: Answers) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def nothing(answers: Answers) -> Params:
-    """Nothing to take: because nothing waits, or because others hold all of it."""
+    """Nothing to take: because nothing waits, because others hold all of it, or because nothing is decided any more."""
+    if answers["kartu"].get("final"):
+        return {"keadaan": Term("term.gagal_difinalisasi")}
     others = answers["kartu"]["dipegang"]
     return {"keadaan": Term("term.dipegang_lain", {"count": others}) if others else Term("term.tidak_menunggu")}
 

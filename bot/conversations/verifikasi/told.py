@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from bot.conversations.account.answers import shown_date
 from bot.conversations.biodata import screens as biodata
 from bot.conversations.biodata.names import FIELDS
 from bot.conversations.verifikasi.names import OTHER
@@ -93,8 +92,6 @@ def _difference(name: str, registered: str, said: str, entry: int) -> Term:
 
 def shown(name: str, value: str) -> str | Term:
     """A field's value as people read it; a level as the instansi wrote it, if that is no code."""
-    if name == "tanggal_lahir":
-        return shown_date(value)
     if name not in FIELDS or (name == "tingkat_pendidikan" and not value.isdecimal()):
         return clipped(value)
     told = biodata.shown(name, value)
