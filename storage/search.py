@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -25,7 +25,7 @@ _WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
 _RIWAYAT: Any = Riwayat.__table__  # type: ignore[attr-defined]
 _NAMES = Prepared(
-    select(*(_WORKER.c[name] for name in ("id", "nama", "jabatan", "unit_kerja"))).where(
+    select(_WORKER.c.id, _WORKER.c.nama, _WORKER.c.jabatan.concat(literal(" ")).concat(_WORKER.c.unit_kerja)).where(
         _WORKER.c.instansi_id == bindparam("instansi")
     ),
     "instansi",
@@ -80,8 +80,8 @@ class Card:
     riwayat: list[tuple[str, str, str, date, date | None]]
 
 
-def names(session: Session, person: int, instansi_id: int) -> list[tuple[int, str, str, str]]:
-    """(id, name, jabatan, unit kerja) of all workers of this instansi; long, so outside the writer. Two statements.
+def names(session: Session, person: int, instansi_id: int) -> list[tuple[int, str, str]]:
+    """(id, name, jabatan and unit kerja) of all workers of this instansi; long, so outside the writer. Two statements.
 
     Raises:
         NotAllowedError: the person may not look for anybody there.

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.nik import masked
-from bot.rules.people import Person, find
+from bot.rules.people import find
 from storage import search
 from storage.crypto import Vault
 from storage.permits import NotAllowedError
@@ -38,5 +38,4 @@ class Search:
                 known = search.names(session, person, args["instansi"])
         except NotAllowedError:
             return []
-        people = [Person(one, name, f"{jabatan} {unit}") for one, name, jabatan, unit in known]
-        return find(args["words"], people)
+        return find(args["words"], known)

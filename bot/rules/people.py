@@ -5,7 +5,7 @@ each word, one that is spelled almost like it. Who is meant by name comes before
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.rules.finding import words_of
 
@@ -20,12 +20,8 @@ Scores = dict[str, float]
 """By word, or by what somebody's jabatan and unit are together: how well it fits what was typed."""
 
 
-class Person(NamedTuple):
-    """A worker to be found: by the name before all, then by `beside`, the words of jabatan and unit kerja."""
-
-    id: int
-    name: str
-    beside: str
+Person = tuple[int, str, str]
+"""A worker to be found: the id, the name, and beside it the words of jabatan and unit kerja."""
 
 
 def find(words: str, people: Sequence[Person]) -> list[int]:
@@ -36,11 +32,11 @@ def find(words: str, people: Sequence[Person]) -> list[int]:
     typed = tuple(dict.fromkeys(words_of(words)))[:_MOST_WORDS]
     if not typed:
         return []
-    names = [person.name.lower() for person in people]
-    besides = {person.beside: person.beside.lower() for person in people}
+    names = [name.lower() for _, name, _ in people]
+    besides = {beside: beside.lower() for beside in {beside for _, _, beside in people}}
     found = _literal(typed, people, names, besides) or _almost(typed, people, names, besides)
-    best = sorted(found.items(), key=lambda hit: (-hit[1], names[hit[0]], people[hit[0]].id))
-    return [people[place].id for place, _ in best[:MOST]]
+    best = sorted(found.items(), key=lambda hit: (-hit[1], names[hit[0]], people[hit[0]][0]))
+    return [people[place][0] for place, _ in best[:MOST]]
 
 
 def _literal(
@@ -51,9 +47,9 @@ def _literal(
     for word in typed:
         at_work = {beside: _begun(word, plain) for beside, plain in besides.items() if word in plain}
         scores = {
-            place: score + (_IN_THE_NAME + _begun(word, names[place]) if by_name else at_work[people[place].beside])
+            place: score + (_IN_THE_NAME + _begun(word, names[place]) if by_name else at_work[people[place][2]])
             for place, score in scores.items()
-            if (by_name := word in names[place]) or people[place].beside in at_work
+            if (by_name := word in names[place]) or people[place][2] in at_work
         }
     return scores
 
@@ -70,22 +66,25 @@ def _almost(
     likes = [_like(word, known) for word in typed]
     if not all(likes):
         return {}
-    at_work = {beside: _likeness(plain, likes) for beside, plain in besides.items()}
+    at_work = {beside: _likeness(plain.split(), likes) for beside, plain in besides.items()}
+    enough = {beside for beside, scores in at_work.items() if all(scores)}
     apart = set[str]().union(*likes)
-    unlike = (0.0,) * len(likes)
     found = {}
     for place, name in enumerate(names):
-        by_name = unlike if apart.isdisjoint(name.split()) else _likeness(name, likes)
-        of_work = at_work[people[place].beside]
-        scores = [own + _IN_THE_NAME if own else other for own, other in zip(by_name, of_work, strict=True)]
+        # Kept no longer than this: lists by the ten thousand are what the garbage collector takes its time over.
+        own, beside = name.split(), people[place][2]
+        # Most people have nothing to do with what was typed.
+        if beside not in enough and apart.isdisjoint(own):
+            continue
+        both = zip(_likeness(own, likes), at_work[beside], strict=True)
+        scores = [by_name + _IN_THE_NAME if by_name else by_work for by_name, by_work in both]
         if all(scores):
             found[place] = sum(scores)
     return found
 
 
-def _likeness(text: str, likes: Sequence[Scores]) -> tuple[float, ...]:
-    """For each typed word, how much the best of the text's words is like it; 0 for not at all."""
-    words = text.split()
+def _likeness(words: Sequence[str], likes: Sequence[Scores]) -> tuple[float, ...]:
+    """For each typed word, how much the best of these words is like it; 0 for not at all."""
     return tuple([max([like.get(word, 0.0) for word in words], default=0.0) for like in likes])
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.rules.people import MOST, Person, find
+from bot.rules.people import MOST, find
 
 PEOPLE = (
-    Person(1, "SARI WULANDARI", "Guru Kelas SD Negeri 1 Contoh"),
-    Person(2, "BUDI SANTOSO", "Guru Penjas SD Negeri 1 Contoh"),
-    Person(3, "WULAN SARI DEWI", "Pustakawan SMP Negeri 2 Contoh"),
-    Person(4, "RINA LESTARI", "Operator Sari Komputer SMP Negeri 2 Contoh"),
+    (1, "SARI WULANDARI", "Guru Kelas SD Negeri 1 Contoh"),
+    (2, "BUDI SANTOSO", "Guru Penjas SD Negeri 1 Contoh"),
+    (3, "WULAN SARI DEWI", "Pustakawan SMP Negeri 2 Contoh"),
+    (4, "RINA LESTARI", "Operator Sari Komputer SMP Negeri 2 Contoh"),
 )
 
 
@@ -45,7 +45,7 @@ def test_a_short_word_is_forgiven_nothing() -> None:
 
 def test_of_many_the_best_are_found() -> None:
     """As many as a few pages show, in the order of their names."""
-    many = [Person(number, f"SARI {number:03d}", "Guru") for number in range(200, 0, -1)]
+    many = [(number, f"SARI {number:03d}", "Guru") for number in range(200, 0, -1)]
     assert find("sari", many) == list(range(1, MOST + 1))
 
 
