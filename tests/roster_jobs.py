@@ -1,6 +1,6 @@
 """The jobs behind `/impor` as the tests' chats do them: in the house's one open transaction, and in this process."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.house import House
 
 T = TypeVar("T")
-Doing = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
+Doing = Callable[[int, dict[str, Any]], Coroutine[Any, Any, dict[str, Any]]]
 
 
 class Inside(Database):

@@ -150,8 +150,8 @@ def build_on(session: Session, worker: Worker, how: str) -> None:
         case "trail":
             audit.record(session, VAULT, audit.Entry(1, "pekerja.ubah", worker.id, {}), LATER)
         case "transfer":
-            row: dict[str, Any] = {"id": new_id(), "worker_id": worker.id, "from_instansi": worker.instansi_id, "to_instansi": 1}
-            session.add(Transfer(**row, row=b"", asked_by=1, asked_at=LATER))
+            row: dict[str, Any] = {"id": new_id(), "worker_id": worker.id, "from_instansi": worker.instansi_id}
+            session.add(Transfer(**row, to_instansi=1, row=b"", asked_by=1, asked_at=LATER))
         case "correction":
             session.add(Ticket(id=1, person=1, kind="dukcapil", facts=b"", created_at=NOW, updated_at=NOW))
             session.flush()
