@@ -12,7 +12,8 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
-from storage import finalisation, waiting
+from storage import acting, finalisation, waiting
+from storage.acting import Desk
 from storage.crypto import Vault
 from storage.models.accounts import Account
 from storage.models.filling import Biodata, Reopening
@@ -76,6 +77,16 @@ def everybody(session: Session, vault: Vault, instansi_id: int) -> list[LeftOut]
     """All of them."""
     counted = counts(session, instansi_id, finalisation.look(session, instansi_id).counts)
     return page(session, vault, instansi_id, counted, 0, sum(counted.values()))
+
+
+def handed_out(session: Session, vault: Vault, desk: Desk) -> None:
+    """Record that somebody has the whole list sent to them.
+
+    Raises:
+        NotAllowedError: whoever wants it may not finalise.
+    """
+    role = acting.role_at(session, desk, "finalisasi")
+    acting.write_down(session, vault, desk, role, "finalisasi.daftar", 0, {})
 
 
 def _workers(session: Session, vault: Vault, instansi_id: int, group: str, skip: int, limit: int) -> list[LeftOut]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import broadcasts, corrections, finalisation, requests, roster
+from storage import audit, broadcasts, corrections, finalisation, requests, roster
 from storage.models.transfers import Transfer
 from tests.chat import Chat
 from tests.conversations.finished import crowd, somebody, verifier, works
@@ -60,6 +60,8 @@ def test_a_long_list_is_leafed_through_in_place_and_can_be_had_whole(house: Hous
     house.removes(somebody(17))
     chat.says("/finalisasi").sees("lembar 2 dari 2").taps("button.sebelumnya").sees("lembar 1 dari 2")
     chat.taps("button.unduh").hears("say.daftar_berkas").taps("button.finalisasi").hears("ask.daftar")
+    [entry] = audit.of_subject(house.session, house.vault, [0], 10, "finalisasi.daftar")
+    assert (entry.actor, entry.role) == (ADMIN, "admin")
 
 
 def test_what_is_undecided_is_named_too(house: House) -> None:

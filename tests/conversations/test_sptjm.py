@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
+from random import Random
 
 import pypdf
 import pytest
+from pypdf.generic import NameObject, StreamObject
 from sqlmodel import col, update
 
 from storage import audit, finalisation, letters
@@ -23,7 +25,7 @@ from tests.conversations.office_of_admin import (
     prints,
     standing,
 )
-from tests.house import DINAS_NAME, House, noise, photo
+from tests.house import DINAS_NAME, LIMIT, House, noise, photo
 from tests.storage.officers import dismisses, names
 
 
@@ -34,6 +36,17 @@ def signed(pages: int = 3, password: str = "") -> bytes:
         writer.add_blank_page(210, 297)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def heavy() -> bytes:
+    """A scan that is larger than an SPTJM may be."""
+    writer = pypdf.PdfWriter()
+    scan = StreamObject()
+    scan.set_data(Random(7).randbytes(LIMIT + 1))
+    writer.add_blank_page(210, 297)[NameObject("/Contents")] = writer._add_object(scan)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -143,8 +156,9 @@ def test_another_file_can_be_chosen(house: House) -> None:
         (signed(password="rahasia"), "error.pdf_encrypted"),
         (signed()[:300], "error.pdf_damaged"),
         (signed(0), "error.pdf_without_pages"),
+        (heavy(), "error.pdf_too_big"),
     ],
-    ids=["empty", "zip", "words", "encrypted", "cut", "no pages"],
+    ids=["empty", "zip", "words", "encrypted", "cut", "no pages", "too big"],
 )
 def test_what_is_no_letter_is_refused_with_its_own_sentence(house: House, data: bytes, told: str) -> None:
     """And the file is asked for again."""

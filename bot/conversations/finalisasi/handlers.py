@@ -3,10 +3,12 @@
 from typing import Final
 
 from bot.conversations.finalisasi.telling import NAME
-from bot.conversations.instansi.access import at_desk, instansi_of
+from bot.conversations.instansi.access import at_desk
+from bot.conversations.instansi.at_work import desk_of
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Media, Run, Say
 from bot.engine.inputs import Command
+from storage import left_out
 
 _LIST: Final = "daftar"
 
@@ -16,5 +18,8 @@ def finalisasi(visit: Visit, given: Command) -> list[Spoken]:
     """`daftar` sends whom it would leave out as a workbook; else the conversation goes on."""
     if given.argument != _LIST:
         return visit.enter(NAME, given)
-    file = Media("document", "belum_masuk", str(instansi_of(visit.open_store())))
+    context = visit.open_store()
+    desk = desk_of(context)
+    left_out.handed_out(context.session, context.vault, desk)
+    file = Media("document", "belum_masuk", str(desk.instansi_id))
     return [(NAME, Say("say.daftar_berkas", {}, (Run("button.finalisasi", "/finalisasi"),), media=file))]
