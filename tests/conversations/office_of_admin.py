@@ -1,13 +1,17 @@
 """An instansi at its end: its admin, approved workers, and the steps that lead to a finalisasi and to an SPTJM."""
 
+from io import BytesIO
 from typing import Any
 
+import pypdf
 from sqlmodel import col, update
 
+from storage import finalisation
 from storage.models.roster import Worker
 from tests.chat import Chat
 from tests.conversations.finished import somebody, works
 from tests.house import DINAS, House, Who
+from tests.storage.officers import names
 
 ADMIN, SECOND_ADMIN, PUSAT = 701, 702, 601
 SIGNER = {
@@ -60,3 +64,37 @@ def prints(chat: Chat) -> Chat:
 def asked_for_file(chat: Chat) -> Chat:
     """In `/sptjm`, the signed letter is awaited."""
     return chat.says("/sptjm").taps("button.unggah_surat")
+
+
+def signed(pages: int = 3, password: str = "") -> bytes:
+    """The letter as it came out of the scanner."""
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(210, 297)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def sends_signed(chat: Chat) -> Chat:
+    """The signed letter is sent, and looked at."""
+    return asked_for_file(chat).sends_file(signed()).hears("offer.berkas_pdf").taps("button.berkas_pdf")
+
+
+def opens_again(house: House) -> None:
+    """Pusat opens the instansi again."""
+    names(house.session, PUSAT, "pusat")
+    finalisation.reopen(house.session, house.vault, house.opens().id, PUSAT, "Ada yang tertinggal.", house.now)
+
+
+def finalised(house: House, count: int = 2) -> Chat:
+    """The admin of an instansi with so many approved workers, which is finalised."""
+    standing(house, "disetujui", 1, count)
+    return finalises(admin(house))
+
+
+def stands(house: House) -> str:
+    """Where the instansi stands."""
+    return finalisation.standing(house.session, house.opens().id)

@@ -1,17 +1,12 @@
 """SPTJM in the chat: only after finalisasi; who signs; the letter; the signed one, compared and archived."""
 
 from datetime import timedelta
-from io import BytesIO
-from random import Random
 
-import pypdf
 import pytest
-from pypdf.generic import NameObject, StreamObject
 from sqlmodel import col, update
 
 from storage import audit, finalisation, letters
 from storage.models.roster import Worker
-from tests.chat import Chat
 from tests.conversations.finished import somebody, works
 from tests.conversations.office_of_admin import (
     ADMIN,
@@ -21,57 +16,17 @@ from tests.conversations.office_of_admin import (
     admin,
     asked_for_file,
     at_review,
+    finalised,
     finalises,
+    opens_again,
     prints,
+    sends_signed,
+    signed,
     standing,
+    stands,
 )
-from tests.house import DINAS_NAME, LIMIT, House, noise, photo
-from tests.storage.officers import dismisses, names
-
-
-def signed(pages: int = 3, password: str = "") -> bytes:
-    """The letter as it came out of the scanner."""
-    writer = pypdf.PdfWriter()
-    for _ in range(pages):
-        writer.add_blank_page(210, 297)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def heavy() -> bytes:
-    """A scan that is larger than an SPTJM may be."""
-    writer = pypdf.PdfWriter()
-    scan = StreamObject()
-    scan.set_data(Random(7).randbytes(LIMIT + 1))
-    writer.add_blank_page(210, 297)[NameObject("/Contents")] = writer._add_object(scan)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def sends_signed(chat: Chat) -> Chat:
-    """The signed letter is sent, and looked at."""
-    return asked_for_file(chat).sends_file(signed()).hears("offer.berkas_pdf").taps("button.berkas_pdf")
-
-
-def opens_again(house: House) -> None:
-    """Pusat opens the instansi again."""
-    names(house.session, PUSAT, "pusat")
-    finalisation.reopen(house.session, house.vault, house.opens().id, PUSAT, "Ada yang tertinggal.", house.now)
-
-
-def finalised(house: House, count: int = 2) -> Chat:
-    """The admin of an instansi with so many approved workers, which is finalised."""
-    standing(house, "disetujui", 1, count)
-    return finalises(admin(house))
-
-
-def stands(house: House) -> str:
-    """Where the instansi stands."""
-    return finalisation.standing(house.session, house.opens().id)
+from tests.house import DINAS_NAME, House
+from tests.storage.officers import dismisses
 
 
 def test_before_finalisasi_it_says_what_comes_first(house: House) -> None:
@@ -137,42 +92,6 @@ def test_lihat_without_an_archive_leads_to_the_page(house: House) -> None:
     """There is nothing to be sent yet, neither signed nor printed."""
     chat = finalised(house).says("/sptjm lihat").hears("ask.surat")
     chat.says("/sptjm surat").hears("ask.surat")
-
-
-def test_another_file_can_be_chosen(house: House) -> None:
-    """Bukan asks for the file again, and forgets the one that came."""
-    chat = sends_signed(prints(finalised(house))).taps("button.bukan").hears("ask.berkas")
-    assert len(house.discarded) == 1
-    chat.sends_file(signed(5)).taps("button.berkas_pdf").sees("5 halaman").taps("button.ke_surat").hears("ask.surat")
-    assert len(house.discarded) == 2
-
-
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (b"", "error.empty"),
-        (b"PK\x03\x04 hello", "error.not_paper"),
-        (b"hello", "error.paper_unknown"),
-        (signed(password="rahasia"), "error.pdf_encrypted"),
-        (signed()[:300], "error.pdf_damaged"),
-        (signed(0), "error.pdf_without_pages"),
-        (heavy(), "error.pdf_too_big"),
-    ],
-    ids=["empty", "zip", "words", "encrypted", "cut", "no pages", "too big"],
-)
-def test_what_is_no_letter_is_refused_with_its_own_sentence(house: House, data: bytes, told: str) -> None:
-    """And the file is asked for again."""
-    chat = asked_for_file(prints(finalised(house))).sends_file(data).hears(told, "ask.berkas")
-    chat.sends_file(signed()).hears("offer.berkas_pdf")
-
-
-def test_photos_of_the_pages_become_a_pdf(house: House) -> None:
-    """A single one, and several; too big a photo is made to fit."""
-    chat = asked_for_file(prints(finalised(house))).sends_photo(photo((600, 800))).hears("offer.berkas_gabungan")
-    chat.sees("jadi foto Anda saya jadikan PDF: 1 halaman").sends_photo(noise()).sees("2 halaman")
-    chat.taps("button.berkas_gabungan").hears("ask.pastikan").taps("button.ya_arsipkan").hears("ask.terarsip")
-    [letter] = letters.of_instansi(house.session, house.vault, house.opens().id, 5)
-    assert house.files.get(letter.signed).startswith(b"%PDF")
 
 
 def test_of_several_letters_the_number_is_asked(house: House) -> None:

@@ -11,8 +11,7 @@ from bot.jobs.letter_prints import LetterPrints
 from storage import letters
 from storage.files import FileMissingError
 from tests.conversations.finished import somebody
-from tests.conversations.office_of_admin import admin, asked_for_file, finalises, prints, standing
-from tests.conversations.test_sptjm import signed
+from tests.conversations.office_of_admin import admin, asked_for_file, finalises, prints, signed, standing
 from tests.house import House
 from tests.jobs.printed import Opened, read
 from tests.jobs.test_render import made
