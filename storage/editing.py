@@ -117,9 +117,10 @@ def write(session: Session, sealer: Sealer, worker_id: int, row: rows.Row) -> No
 
 def _without_account(session: Session, vault: Vault, desk: Desk, worker_id: int) -> Cells:
     """What is registered of this instansi's worker, who has no account; no other process makes one meanwhile."""
-    found = select(_WORKER.c.instansi_id).where(_WORKER.c.id == worker_id).with_for_update()
+    locked = select(_WORKER.c.instansi_id).where(_WORKER.c.id == worker_id).with_for_update()
+    holder = session.connection().execute(locked).scalar()
     before = rows.load(session, vault, worker_id)
-    if session.connection().execute(found).scalar() != desk.instansi_id or before is None:
+    if holder != desk.instansi_id or before is None:
         raise EditError("tidak_ada")
     has_account = select(_ACCOUNT.c.id).where(_ACCOUNT.c.worker_id == worker_id)
     if session.connection().execute(has_account).first() is not None:

@@ -53,7 +53,10 @@ def result_buttons(answers: Answers) -> tuple[Button, ...]:
     """Each of them, the other pages, another search."""
     number = page(answers, "daftar")
     pages = -(-len(_found(answers)) // _A_PAGE)
-    people = (Pick("button.temuan", line(one, number), {"nama": nama}) for one, nama, *_ in _page(answers))
+    # Names are shared by many.
+    people = (
+        Pick("button.temuan", line(one, number), {"nama": f"{nama} · {nik}"}) for one, nama, nik, *_ in _page(answers)
+    )
     return (*people, *turning(number, pages), _AGAIN, _DESK)
 
 

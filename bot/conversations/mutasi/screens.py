@@ -41,7 +41,7 @@ def _lines(found: list[list[str]], text: str) -> Term:
 def list_buttons(answers: Answers) -> tuple[Button, ...]:
     """Each request, and a new one."""
     both = ((side, one) for side in ("masuk", "keluar") for one in _side(answers, side)[:_SHOWN])
-    picks = (Pick(f"button.buka_{side}", key, {"nama": nama}) for side, (key, nama, *_) in both)
+    picks = (Pick(f"button.buka_{side}", key, {"nama": f"{nama} · {nik}"}) for side, (key, nama, nik, *_) in both)
     return (*picks, Run("button.minta", "/mutasi minta"), DESK)
 
 
