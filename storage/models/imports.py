@@ -9,9 +9,10 @@ from storage.models.columns import RowId, UtcDateTime
 
 
 class RosterImport(SQLModel, table=True):
-    """One import: who sent which stored file, how many rows came of it, and whether it was undone.
+    """One import: who began it when, how many rows came of it, and whether it was undone.
 
-    `person` is 0 and `file` is "" for one from the command line.
+    `person` is 0 for one from the command line. `file` is the stored workbook that was sent back, "" where there is
+    none. One that was begun by the same person at the same moment is the same import, interrupted and gone on with.
     """
 
     __tablename__ = "roster_import"
