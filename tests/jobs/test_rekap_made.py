@@ -155,7 +155,7 @@ def test_pusat_sees_who_is_behind(house: House, rekap: Rekap) -> None:
     """Of those that are not finalised and have workers."""
     nation(house)
     told = words(asyncio.run(rekap.details(NATION)))
-    assert told[1].startswith("2 instansi yang belum difinalisasi, ")
+    assert told[1].startswith("2 instansi sudah mendaftarkan pekerja dan belum difinalisasi. ")
     assert told[3:] == [f"• {DINAS_NAME}: 2 dari 5 (40%)", "• Nama DINKES: 1 dari 1 (100%)"]
 
 
