@@ -34,13 +34,20 @@ class Album:
             small = shot.resize((_STEP_WIDTH, height), Image.Resampling.LANCZOS)
             self._write(small, f"panduan-{name}", _STEP_QUALITY)
 
+    def keep_sheet(self, pdf: bytes, name: str) -> None:
+        """Keep the first page of a PDF as a step of the panduan."""
+        self._keep_page(pdf, f"panduan-{name}", _STEP_WIDTH, _STEP_QUALITY)
+
     def keep_paper(self, pdf: bytes, name: str) -> None:
         """Keep the first page of a PDF."""
+        self._keep_page(pdf, name, _CARD_WIDTH, _QUALITY)
+
+    def _keep_page(self, pdf: bytes, name: str, width: int, quality: int) -> None:
         if self._folder is None:
             return
         with pypdfium2.PdfDocument(pdf) as document:
             page = document[0]
-            self._write(page.render(scale=_CARD_WIDTH / page.get_width()).to_pil(), name)
+            self._write(page.render(scale=width / page.get_width()).to_pil(), name, quality)
 
     def _write(self, image: Image.Image, name: str, quality: int = _QUALITY) -> None:
         assert self._folder is not None

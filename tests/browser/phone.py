@@ -1,5 +1,6 @@
 """A phone on which somebody chats: what one does with a thumb on the page, and what one then sees."""
 
+from io import BytesIO
 from typing import Final
 
 from playwright.async_api import Locator, Page, expect
@@ -80,6 +81,25 @@ class Phone:
         """Wait until the bot's newest turn contains each of these."""
         for each in words:
             await expect(self.last).to_contain_text(each, timeout=PATIENCE)
+
+    async def has_heard(self, *words: str) -> None:
+        """Wait until one turn of the bot, the newest or not, contains all of these."""
+        turn = self.page.locator("#log .turn.bot")
+        for each in words:
+            turn = turn.filter(has_text=each)
+        await expect(turn.last).to_be_visible(timeout=PATIENCE)
+
+    async def looks_back_at(self, words: str) -> None:
+        """Scroll up to the end of an earlier turn of the bot."""
+        turn = self.page.locator("#log .turn.bot", has_text=words).last
+        await turn.evaluate("(turn) => turn.scrollIntoView({ block: 'end' })")
+
+    async def opens_file(self) -> BytesIO:
+        """Open the newest file that the bot sent."""
+        tile = self.page.locator("#log .turn.bot a.file").last
+        opened = await self.page.request.get(self.address(await tile.get_attribute("href") or ""))
+        assert opened.ok
+        return BytesIO(await opened.body())
 
     async def agrees(self) -> None:
         """From the welcome to the first question."""

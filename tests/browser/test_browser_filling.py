@@ -1,9 +1,8 @@
 """Siti's whole way on her phone, from /masuk to the Kartu Pendataan: an eks THK-II with a telephone and no manual."""
 
 import re
-from io import BytesIO
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 from pypdf import PdfReader
 
 from tests.browser.album import Album
@@ -107,7 +106,7 @@ async def _shows_her_years(phone: Phone, album: Album) -> None:
     await phone.sends_together(*(f"SK halaman {number}, foto 160 KB" for number in (1, 2, 3)))
     await phone.hears("menjadi satu PDF: 3 halaman")
     await album.keep_step(phone.page, "sk")
-    sheets = await _opened(phone, phone.last.locator("a.file"))
+    sheets = PdfReader(await phone.opens_file())
     assert len(sheets.pages) == 3
     await phone.taps("Pakai berkas ini")
     await phone.hears("Bukti pembayaran gaji")
@@ -147,10 +146,10 @@ async def _opens_both_cards(phone: Phone, album: Album) -> None:
     number = await phone.last.locator(".words").inner_text()
     registered = re.search(r"NA-[\d-]+\d", number)
     assert registered is not None
-    ending = await _opened(phone, phone.last.locator("a.file"))
+    ending = PdfReader(await phone.opens_file())
     await phone.taps("Cetak Kartu Informasi Akun")
     await phone.hears("Kartu Informasi Akun, nomor registrasi")
-    account = await _opened(phone, phone.last.locator("a.file"))
+    account = PdfReader(await phone.opens_file())
     for card in (ending, account):
         written = card.pages[0].extract_text()
         assert registered[0] in written
@@ -165,12 +164,3 @@ async def _asks_how_it_stands(phone: Phone, album: Album) -> None:
     await phone.says("/privasi")
     await phone.hears("Data Anda", "Menarik persetujuan")
     await album.keep_step(phone.page, "privasi")
-
-
-async def _opened(phone: Phone, tile: Locator) -> PdfReader:
-    """Open the PDF behind a tile, as the page would."""
-    link = await tile.get_attribute("href")
-    assert link is not None
-    opened = await phone.page.request.get(phone.address(link))
-    assert opened.headers["content-type"] == "application/pdf"
-    return PdfReader(BytesIO(await opened.body()))
