@@ -223,3 +223,17 @@ def test_a_worker_who_asks_to_be_opened_has_an_open_record(house: House) -> None
     asks(house, who=BUDI)
     decides(house).taps("button.lepas").says("LEPAS")
     sari.says("/status").sees("data sudah dibuka kembali")
+
+
+def test_a_worker_in_the_middle_of_an_entry_that_goes_stands_on_firm_ground(house: House) -> None:
+    """What was begun of an entry that is no more is not kept, and its file is forgotten."""
+    sari = Filling(house, registers(house, **KNOWN)).has_everything()
+    sari.has_papers(sari.entries()[0].id)
+    sari.has_entry(date(2015, 1, 2), date(2017, 12, 31))
+    sari.says("/masuk riwayat").hears("ask.sk").sends_photo().hears("offer.berkas_foto")
+    asks(house)
+    decides(house).taps("button.lepas").says("LEPAS")
+    kept = len(house.files.kept)
+    sari.taps("button.berkas_foto").says("/masuk riwayat").hears("ask.sk")
+    assert [(one.source, dict(one.papers)) for one in sari.entries()] == [("instansi", {})]
+    assert len(house.files.kept) < kept
