@@ -63,7 +63,7 @@ def decide(
     record = submission.record
     permits.check(session, verifier, record.instansi.id, "verifikasi")
     _check_open(session, submission, today)
-    if verification.held(session, record.instansi.id, verifier, now) != record.worker_id:
+    if not verification.holds(session, record.instansi.id, record.worker_id, verifier, now):
         raise VerdictError("kartu_lepas")
     if verdict.seen != submission.version:
         raise VerdictError("berubah")

@@ -61,6 +61,7 @@ _COUNT = select(
     .scalar_subquery(),
 )
 _HELD = select(_CARD.c.worker_id).where(_CARD.c.instansi_id == bindparam("instansi"), _MINE)
+_HOLDS = _HELD.where(_CARD.c.worker_id == bindparam("worker"))
 _LIST = (
     select(_ACCOUNT.c.id, _WORKER.c.id)
     .select_from(_WAITS)
@@ -110,6 +111,12 @@ def held(session: Session, instansi_id: int, verifier: int, now: datetime) -> in
     asked = {"instansi": instansi_id, "who": verifier, "now": now}
     found: int | None = session.connection().execute(_HELD, asked).scalar()
     return found
+
+
+def holds(session: Session, instansi_id: int, worker_id: int, verifier: int, now: datetime) -> bool:
+    """Whether this verifier holds this very card just now, among others or alone; one statement."""
+    asked = {"instansi": instansi_id, "worker": worker_id, "who": verifier, "now": now}
+    return session.connection().execute(_HOLDS, asked).scalar() is not None
 
 
 def skip(session: Session, instansi_id: int, worker_id: int, verifier: int, now: datetime) -> bool:

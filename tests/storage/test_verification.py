@@ -131,6 +131,17 @@ def test_a_decision_is_kept_once_with_its_words_sealed(house: House) -> None:
         decides(house, sari, verdict)
 
 
+def test_one_card_of_several_can_be_decided(house: House) -> None:
+    """Whoever has one card open by hand decides on others, as a sheet does; the first one stays held."""
+    instansi = staffed(house)
+    first, second = crowd(house, 2)
+    claims(house)
+    verification.claim_this(house.session, instansi, second.worker, VERIFIER, house.now)
+    decides(house, second, Verdict(APPROVED, seen(house, second)))
+    assert [first.record().status, second.record().status] == ["selesai", "disetujui"]
+    assert verification.held(house.session, instansi, VERIFIER, house.now) == first.worker
+
+
 @pytest.mark.parametrize("happens", ["berubah", "kartu_lepas", "tanpa_alasan", "tutup", "difinalisasi", "dibuka"])
 def test_what_cannot_be_decided_stays_as_it_was(house: House, happens: str) -> None:
     """Each for its own reason."""

@@ -96,7 +96,7 @@ def set_aside(context: Context, answers: Answers) -> dict[str, Any]:
     """Kesampingkan aturan, on the card that is held."""
     submission, instansi_id = _load(context, answers), instansi_of(context)
     record = submission.record
-    if verification.held(context.session, instansi_id, context.person, context.now) != record.worker_id:
+    if not verification.holds(context.session, instansi_id, record.worker_id, context.person, context.now):
         raise VerdictError("kartu_lepas")
     rule, reason = answers["aturan"], answers["alasan_aturan"]
     about = (instansi_id, record.nik, rule, reason, context.person, context.now, record.account_id)
