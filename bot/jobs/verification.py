@@ -1,7 +1,7 @@
 """Decisions in bulk: a workbook that came back, done row by row under the same rules as by hand.
 
-Rows are decided in chunks that hold the one writer only briefly; each row counts by itself. A job that broke off is
-simply done once more: what this verifier has decided already is told as decided.
+Each row is a transaction of its own: a decision takes some dozen statements, and nobody's turn waits for more. A job
+that broke off is simply done once more: what this verifier has decided already is told as decided.
 """
 
 import asyncio
@@ -31,8 +31,6 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.files import FileStore
 
-_AT_ONCE: Final = 5
-"""So many rows in one transaction: a decision takes some dozen statements."""
 _COUNTED: Final = ("disetujui", "dikembalikan", "ditolak", "kosong")
 
 
@@ -84,13 +82,12 @@ class DecisionSheets:
     async def _decided(self, person: int, instansi_id: int, rows: Sequence[Row]) -> dict[str, Any]:
         done: list[Row] = []
         counts = Counter(dict.fromkeys(_COUNTED, 0))
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            outcomes = await self._database.run(
-                lambda session, some=some: self._decide(session, instansi_id, person, some)  # type: ignore[misc]
+        for row in rows:
+            outcome = await self._database.run(
+                lambda session, row=row: self._decide(session, instansi_id, person, row)  # type: ignore[misc]
             )
-            counts.update(outcome.kind for outcome in outcomes)
-            done += [self._marked(row, outcome) for row, outcome in zip(some, outcomes, strict=True)]
+            counts[outcome.kind] += 1
+            done.append(replace(row, hasil=plain(self._words, outcome.words) if outcome.words else ""))
             self._spoke()
         sheet = await asyncio.to_thread(decision_sheet.write, done, reasons(self._words), returned=True)
         key = await asyncio.to_thread(self._files.put, sheet)
@@ -98,15 +95,11 @@ class DecisionSheets:
         await self._database.run(lambda session: self._tell(session, person, say))
         return {"file": key, **counts}
 
-    def _marked(self, row: Row, outcome: Outcome) -> Row:
-        return replace(row, hasil=plain(self._words, outcome.words) if outcome.words else "")
-
-    def _decide(self, session: Session, instansi_id: int, person: int, some: Sequence[Row]) -> list[Outcome]:
-        outcomes = [self._deciding.row(session, instansi_id, person, row, self._clock()) for row in some]
-        for outcome in outcomes:
-            if outcome.told is not None:
-                self._tell(session, *outcome.told)
-        return outcomes
+    def _decide(self, session: Session, instansi_id: int, person: int, row: Row) -> Outcome:
+        outcome = self._deciding.row(session, instansi_id, person, row, self._clock())
+        if outcome.told is not None:
+            self._tell(session, *outcome.told)
+        return outcome
 
     def _tell(self, session: Session, person: int, say: Say) -> None:
         payload = outgoing.encode(self._words.message(NAME, say))

@@ -22,7 +22,7 @@ from storage.files import FileStore
 from storage.permits import NotAllowedError
 from storage.submissions import Submission
 
-_LOOKS: Final = 20
+_LOOKS: Final = 10
 """So many looks are recorded in one transaction."""
 _NAME: Final = "verifikasi.xlsx"
 _RETURNED: Final = "hasil-verifikasi.xlsx"

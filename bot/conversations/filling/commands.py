@@ -54,7 +54,9 @@ def _log_in(visit: Visit, given: Command) -> list[Spoken]:
     begun = visit.states.get(LOGIN) or begin(visit.moment.dice)
     others = {name: answer for name, answer in begun.answers.items() if name != WANTED}
     wanted = {WANTED: given.argument} if given.argument in TO_FILL else {}
-    visit.states[LOGIN] = replace(begun, answers={**others, **wanted})
+    if begun.answers.get(WANTED) != wanted.get(WANTED):
+        begun = replace(begun, answers={**others, **wanted}, revision=begun.revision + 1)
+    visit.states[LOGIN] = begun
     return visit.enter(LOGIN, given)
 
 
