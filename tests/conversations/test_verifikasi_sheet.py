@@ -22,7 +22,7 @@ from storage import audit, outbox, records, verification, withdrawal
 from storage.models.roster import Worker
 from tests.chat import Chat
 from tests.conversations.filled import Filling
-from tests.conversations.finished import SECOND_VERIFIER, VERIFIER, crowd, finished, somebody, verifier
+from tests.conversations.finished import SECOND_VERIFIER, VERIFIER, crowd, finished, verifier
 from tests.house import KNOWN, SARI, House, Silent
 from tests.jobs.printed import Opened
 from tests.storage.officers import dismisses
