@@ -62,6 +62,15 @@ def test_the_list_has_pages(pusat: Chat, house: House) -> None:
     pusat.says("RSUD").hears("error.want_button", "ask.instansi")
 
 
+def test_a_long_search_by_command_has_pages_too(pusat: Chat, house: House) -> None:
+    """However much is typed behind the command, the button that leads on holds no more than Telegram takes."""
+    for number in range(9):
+        house.opens(f"RSUD{number}", f"RSUD Contoh {number}")
+    pusat.says(f"/pusat {'contoh ' * 12}").hears("ask.instansi").sees("Instansi (11)")
+    assert len(pusat.button("button.berikutnya").data.encode()) <= 64
+    pusat.taps("button.berikutnya").sees("RSUD Contoh 8")
+
+
 def test_a_card_tells_how_far_the_instansi_is(pusat: Chat, house: House) -> None:
     """Workers by status, admins, and the standing up to final."""
     house.registers(SARI)

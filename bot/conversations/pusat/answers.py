@@ -4,15 +4,14 @@ import re
 from datetime import date
 from typing import Final
 
-from bot.conversations.pusat.names import CLOSE_WORD, ENDLESS, SOUGHT
+from bot.conversations.pusat.names import CLOSE_WORD, ENDLESS, LONGEST_WORDS, SOUGHT
 from bot.conversations.rulings import rulings, worded
 from bot.engine.inputs import Choice, Input
 from bot.engine.parse import Asked, Refusal, chosen, written
 from bot.rules.dates import parse_date
 
 _KODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
-_SOUGHT: Final = (1, 40)
-"""In bytes too: the button that leads on repeats the words."""
+_SOUGHT: Final = (1, LONGEST_WORDS)
 _NAME: Final = (3, 200)
 _REASON: Final = (10, 500)
 

@@ -11,6 +11,8 @@ DEADLINE: Final = "batas"
 REOPEN: Final = "buka"
 SOUGHT: Final = "cari:"
 """Before the words by which instansi are sought."""
+LONGEST_WORDS: Final = 40
+"""In bytes too: the button that leads on repeats the words."""
 ENDLESS: Final = "tanpa"
 """Instead of a day: no deadline."""
 CLOSE_WORD: Final = "TUTUP"
