@@ -29,7 +29,7 @@ def works(house: House, role: str, kode: str = DINAS, person: int = OFFICE) -> C
 @pytest.mark.parametrize(
     ("role", "may", "may_not"),
     [
-        ("admin", {"impor", "tambah", "cari", "rekap", "umumkan", "finalisasi", "sptjm", "staf"}, {"verifikasi"}),
+        ("admin", {"impor", "tambah", "cari", "rekap", "umumkan", "finalisasi", "staf"}, {"verifikasi", "sptjm"}),
         ("operator", {"impor", "tambah", "cari", "rekap", "ekspor"}, {"umumkan", "finalisasi", "sptjm", "staf"}),
         ("verifier", {"cari", "rekap", "verifikasi"}, {"impor", "tambah", "finalisasi", "staf"}),
     ],
@@ -41,6 +41,17 @@ def test_each_role_finds_its_own_desk(house: House, role: str, may: set[str], ma
     here = {button.code.removeprefix("button.") for button in chat.buttons}
     assert may <= here
     assert not may_not & here
+
+
+def test_after_finalisasi_the_menu_leads_to_the_sptjm(house: House) -> None:
+    """What cannot be done any more is not offered, though somebody still waits."""
+    house.registers(SARI, status="selesai")
+    works(house, "verifier")
+    chat = works(house, "admin").says("/instansi").has_buttons("button.verifikasi", "button.finalisasi", "button.impor")
+    house.finalises()
+    chat.says("/instansi").has_buttons("button.sptjm", "button.rekap", "button.staf")
+    here = {button.code for button in chat.buttons}
+    assert not here & {"button.verifikasi", "button.finalisasi", "button.impor", "button.tambah"}
 
 
 def test_whoever_works_nowhere_is_told_what_everybody_hears(house: House) -> None:

@@ -14,6 +14,8 @@ from storage.roster import InstansiFacts
 QUEUES: Final = ("verifikasi", "usulan", "mutasi", "pembukaan")
 """The desks at which something may wait, and are shown while it does."""
 DESKS: Final = ("impor", "tambah", "cari", "rekap", "ekspor", "umumkan", "finalisasi", "sptjm", "staf")
+_WHILE_OPEN: Final = frozenset({*QUEUES, "impor", "tambah", "finalisasi"})
+"""The desks that have nothing to do once the instansi is finalised; the SPTJM has something only then."""
 
 
 def menu(context: Context, instansi_id: int) -> Spoken:
@@ -22,7 +24,7 @@ def menu(context: Context, instansi_id: int) -> Spoken:
     told: Params = {"nama": instansi.nama, "kode": instansi.kode, "keadaan": _standing(context, instansi)}
     others = permits.instansi_of(context.session, context.person)
     change = (Run("button.ganti_instansi", "/instansi pilih"),) if len(others) > 1 else ()
-    return NAME, Say("say.meja", told, (*_buttons(context, instansi_id), *change), screen=True)
+    return NAME, Say("say.meja", told, (*_buttons(context, instansi), *change), screen=True)
 
 
 def choice(context: Context) -> Spoken:
@@ -45,18 +47,15 @@ def _standing(context: Context, instansi: InstansiFacts) -> Term:
     return Term("term.terbuka_sampai" if instansi.is_open(today_wib(context.now)) else "term.ditutup", last)
 
 
-def _buttons(context: Context, instansi_id: int) -> tuple[Button, ...]:
+def _buttons(context: Context, instansi: InstansiFacts) -> tuple[Button, ...]:
     """What waits comes first."""
-    counted = waiting.of_instansi(context.session, instansi_id)
-    queues = ((name, getattr(counted, name)) for name in QUEUES)
-    waits = tuple(
-        Run(f"button.{name}", f"/{name}", {"count": count})
-        for name, count in queues
-        if count and _may(context, instansi_id, name)
-    )
-    desks = tuple(Run(f"button.{name}", f"/{name}") for name in DESKS if _may(context, instansi_id, name))
-    return (*waits, *desks)
+    allowed = permits.allowed(context.session, context.person, instansi.id)
+    idle = _WHILE_OPEN if instansi.finalised_at else frozenset({"sptjm"})
+    counted = waiting.of_instansi(context.session, instansi.id)
 
+    def useful(desk: str) -> bool:
+        return desk not in idle and DECIDES.get(desk, ACTION[desk]) in allowed
 
-def _may(context: Context, instansi_id: int, desk: str) -> bool:
-    return permits.may(context.session, context.person, instansi_id, DECIDES.get(desk, ACTION[desk]))
+    queues = ((name, getattr(counted, name)) for name in QUEUES if useful(name))
+    waits = (Run(f"button.{name}", f"/{name}", {"count": count}) for name, count in queues if count)
+    return (*waits, *(Run(f"button.{name}", f"/{name}") for name in DESKS if useful(name)))
