@@ -77,6 +77,7 @@ def test_the_signed_letter_makes_the_instansi_final(house: House) -> None:
     assert stands(house) == "difinalisasi"
     chat.taps("button.ya_arsipkan").hears("ask.terarsip").sees("SPTJM-000001")
     assert stands(house) == "final"
+    chat.was_told()
     second.was_told("say.difinalisasi", "say.terarsip").sees(DINAS_NAME)
     chat.says("/instansi").sees("Pendataan final")
     [letter] = letters.of_instansi(house.session, house.vault, house.opens().id, 5)

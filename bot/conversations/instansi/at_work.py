@@ -21,6 +21,6 @@ def today(context: Context) -> date:
 
 
 def tell_admins(context: Context, instansi_id: int, conversation: str, say: Say) -> None:
-    """Tell every admin of an instansi."""
+    """Tell every admin of an instansi but the person who acts, who sees it."""
     admins = staff.admins_of(context.session, instansi_id)
-    context.notices.extend(Notice(admin, conversation, say) for admin in admins)
+    context.notices.extend(Notice(admin, conversation, say) for admin in admins if admin != context.person)
