@@ -37,6 +37,8 @@ async def playground(settings: Settings) -> AsyncIterator[Served]:
     settings = settings.model_copy(update={"bot_token": SecretStr(TOKEN), "data_dir": folder, "webhook_url": ""})
     people = await asyncio.to_thread(_invite, settings)
     fake = FakeTelegram(TOKEN, folder=folder / "telegram")
+    for one in colleagues():
+        fake.world.open_chat({"id": one.telegram, "first_name": one.nama, "type": "private"})
     host, port = host_and_port(settings.playground_listen)
     portrayed = [Sample(one.key, one.label, one.filename, one.mime, one.load) for one in samples(invented.PORTRAYED)]
     served = await serve(fake, host, port, people, portrayed)

@@ -45,6 +45,8 @@ _STATES: Final = {
 }
 """How many stand where; those in the middle of it lack a page more or less."""
 _MANY_DAYS: Final = 9000
+_SHORTENED: Final = 4
+"""Of so many, one's pendidikan stands otherwise in the sheet than they say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Colleague:
             f"{self.lahir:%d-%m-%Y}",
             "P" if self.woman else "L",
             "S-1",
-            "Pendidikan Guru Sekolah Dasar",
+            "S-1 PGSD" if self.place % _SHORTENED == 0 else "S-1 Pendidikan Guru Sekolah Dasar",
             f"{self.place:04d}/UCN/S1/2011",
             "14-08-2011",
             "Universitas Contoh Nusantara",
