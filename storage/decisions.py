@@ -38,7 +38,8 @@ _LAST_BY = (
     select(_WORKER.c.nama, _TABLE.c.verdict, _TABLE.c.decided_at)
     .join(_WORKER, _WORKER.c.id == _TABLE.c.worker_id)
     .where(_TABLE.c.decided_by == bindparam("who"), _TABLE.c.instansi_id == bindparam("instansi"))
-    .order_by(_TABLE.c.id.desc())
+    # In the order of an index, so that of thousands of decisions only the latest are looked at.
+    .order_by(_TABLE.c.decided_at.desc(), _TABLE.c.id.desc())
     .limit(1)
 )
 
