@@ -73,7 +73,11 @@ async def _registers_who_asked(phone: Phone, album: Album) -> None:
     await phone.hears("Usulan U-000001", "Rina Marlina", "belum terdaftar di instansi mana pun")
     await album.keep_step(phone.page, "instansi-usulan")
     await phone.taps("Terima")
-    for asked, said in (("Jabatan", "Pustakawan"), ("Unit Kerja", "SMP Negeri Contoh 1"), ("Tanggal Mulai", "02-01-2018")):
+    for asked, said in (
+        ("Jabatan", "Pustakawan"),
+        ("Unit Kerja", "SMP Negeri Contoh 1"),
+        ("Tanggal Mulai", "02-01-2018"),
+    ):
         await phone.hears(asked)
         await phone.says(said)
     await phone.hears("Periksa dulu", "Rina Marlina", "Pustakawan")
