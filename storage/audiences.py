@@ -36,6 +36,8 @@ DRAFTS: Final = "ingat_draf"
 STAFF: Final = "ingat_staf"
 """Goes to an instansi's admins and verifiers; the `key` is the person."""
 STAFF_ROLES: Final = ("admin", "verifier")
+DEADLINE: Final = "batas"
+"""Goes to all staff of the instansi, or of all instansi, that are not finalised; the `key` is the person."""
 
 _WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
@@ -114,11 +116,36 @@ _NEXT_STAFF = Prepared(
     "after",
     "limit",
 )
+_AFFECTED = (_INSTANSI.c.finalised_at.is_(None), or_(_ANY_INSTANSI == 0, _INSTANSI.c.id == _ANY_INSTANSI))
+_STAFF_OF: Any = _STAFF.join(_INSTANSI, _INSTANSI.c.id == _STAFF.c.instansi_id)
+_NEXT_AFFECTED = Prepared(
+    select(_STAFF.c.person, _STAFF.c.person)
+    .distinct()
+    .select_from(_STAFF_OF)
+    .where(*_AFFECTED, _STAFF.c.person > bindparam("after"))
+    .order_by(_STAFF.c.person)
+    .limit(bindparam("limit")),
+    "instansi",
+    "after",
+    "limit",
+)
+_COUNT_AFFECTED = Prepared(
+    select(func.count(_STAFF.c.person.distinct())).select_from(_STAFF_OF).where(*_AFFECTED), "instansi"
+)
 _STANDING = Prepared(
     select(_WORKER.c.status, func.count()).where(_WORKER.c.instansi_id == _ANY_INSTANSI).group_by(_WORKER.c.status),
     "instansi",
 )
 _FACTS: Final = tuple(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
+_WORKPLACES = Prepared(
+    select(*_FACTS)
+    .distinct()
+    .select_from(_STAFF_OF)
+    .where(*_AFFECTED, _STAFF.c.person == bindparam("person"))
+    .order_by(_INSTANSI.c.nama, _INSTANSI.c.id),
+    "instansi",
+    "person",
+)
 _LISTENER = Prepared(
     select(_ACCOUNT.c.id, _ACCOUNT.c.created_at, _WORKER.c.status, *_FACTS)
     .select_from(_HAS_ACCOUNT.join(_INSTANSI, _INSTANSI.c.id == _WORKER.c.instansi_id))
@@ -158,20 +185,23 @@ def following(session: Session, kind: str, instansi_id: int, after: int, limit: 
         rows = _NEXT_DRAFTS.rows(session, after, limit)
     elif kind == STAFF:
         rows = _NEXT_STAFF.rows(session, instansi_id, after, limit)
+    elif kind == DEADLINE:
+        rows = _NEXT_AFFECTED.rows(session, instansi_id, after, limit)
     else:
         rows = _NEXT[kind].rows(session, instansi_id, after, limit)
     return [Recipient(key, person) for key, person in rows]
 
 
 def size(session: Session, kind: str, instansi_id: int) -> int:
-    """How many workers with an account such a broadcast goes to now; one statement, 0 where nobody counts them.
+    """How many people such a broadcast goes to now; one statement, 0 where nobody counts them.
 
     Raises:
         KeyError: there is no such kind.
     """
     if kind in {DRAFTS, STAFF}:
         return 0
-    count: int = _COUNT[kind].rows(session, instansi_id)[0][0]
+    counting = _COUNT_AFFECTED if kind == DEADLINE else _COUNT[kind]
+    count: int = counting.rows(session, instansi_id)[0][0]
     return count
 
 
@@ -193,6 +223,11 @@ def without_account(session: Session, worker_id: int) -> InstansiFacts | None:
     """The instansi of a worker who has no account; None for one who has, or who is registered no more."""
     rows = _WITHOUT_ACCOUNT.rows(session, worker_id)
     return InstansiFacts(*rows[0]) if rows else None
+
+
+def workplaces(session: Session, instansi_id: int, person: int) -> list[InstansiFacts]:
+    """Those of the instansi concerned, by name, at which this person has a role; 0 for all. None that is finalised."""
+    return [InstansiFacts(*row) for row in _WORKPLACES.rows(session, instansi_id, person)]
 
 
 def ends_soon(session: Session, first: date, last: date) -> list[InstansiFacts]:

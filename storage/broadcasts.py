@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -27,8 +27,8 @@ SYSTEM: Final = 0
 """In place of the maker, where nobody is told how it goes."""
 ANNOUNCEMENTS: Final = ("semua", "belum", "kembali")
 """The kinds in which an instansi tells something of its own."""
-_LATEST_COUNTS: Final = ("final", "ingat", audiences.STAFF)
-"""Of these an instansi has one at a time: a newer one says what an older one would, and more truly."""
+_LATEST_COUNTS: Final = ("final", "ingat", audiences.STAFF, audiences.DEADLINE)
+"""Of these an instansi has one at a time: a newer one, also to all, says what an older one would, and more truly."""
 
 _TABLE: Any = Broadcast.__table__  # type: ignore[attr-defined]
 _COLUMNS: Final = ("id", "kind", "occasion", "instansi_id", "words", "created_by", "created_at")
@@ -36,6 +36,7 @@ _COUNTS: Final = ("after", "total", "handled", "told", "missed", "note")
 _FACTS = select(*(_TABLE.c[name] for name in (*_COLUMNS, *_COUNTS)))
 # The one that has told the fewest goes on, so that a small one never waits for a great one.
 _RUNNING = Prepared(_FACTS.where(_TABLE.c.finished_at.is_(None)).order_by(_TABLE.c.handled, _TABLE.c.id))
+_LEFT_BEHIND = Prepared(_FACTS.where(_TABLE.c.finished_at >= bindparam("since"), _TABLE.c.note.is_not(None)), "since")
 _ONE = Prepared(_FACTS.where(_TABLE.c.id == bindparam("number")), "number")
 _IS_IT = _TABLE.c.id == bindparam("number")
 _MOVE = Prepared(
@@ -111,7 +112,7 @@ def start(
         occasion: what it is about, at most 64 characters, as `final:1234` for a finalisasi; told of only once, by
             whatever process.
         instansi_id: whose people, or 0 for those of all.
-        words: what an instansi has written of its own, if anything.
+        words: what an instansi has written of its own, or what else must be known when it is sent.
         created_by: who is told how it goes, or SYSTEM for nobody.
         now: the time, aware.
 
@@ -139,7 +140,8 @@ def start(
     except IntegrityError:
         return None
     if kind in _LATEST_COUNTS:
-        older = (_TABLE.c.kind == kind, _TABLE.c.instansi_id == instansi_id, _TABLE.c.id != number)
+        theirs = _TABLE.c.instansi_id == instansi_id if instansi_id else true()
+        older = (_TABLE.c.kind == kind, theirs, _TABLE.c.id != number)
         ending = update(_TABLE).where(*older, _TABLE.c.finished_at.is_(None)).values(finished_at=now)
         session.connection().execute(ending)
     return number
@@ -157,7 +159,7 @@ def by_id(session: Session, number: int) -> BroadcastFacts | None:
 
 
 def words_of(vault: Vault, broadcast: BroadcastFacts) -> str:
-    """What an instansi has written of its own; empty where it wrote nothing."""
+    """What it was begun with; empty for none."""
     return "" if broadcast.words is None else vault.open("broadcast", "words", broadcast.id, broadcast.words)
 
 
@@ -178,6 +180,11 @@ def whom(vault: Vault, row: Claimed) -> tuple[int, Recipient]:
     """
     number, key = msgspec.json.decode(outbox.opened(vault, row), type=tuple[int, int])
     return number, Recipient(key, row.person)
+
+
+def left_behind(session: Session, since: datetime) -> list[BroadcastFacts]:
+    """Those ended since then (aware) by a newer one, whose makers still see how far they were; one statement."""
+    return [BroadcastFacts(*row) for row in _LEFT_BEHIND.rows(session, since)]
 
 
 def count(session: Session, tallies: Mapping[int, Tally]) -> None:

@@ -9,12 +9,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, and_, col, func, or_, true, update
 
-from storage import audit, finalisation, permits, roster, staff
+from storage import audiences, audit, broadcasts, finalisation, permits, roster, staff
 from storage.audit import Entry
 from storage.crypto import Vault
 from storage.finalisation import Standing
+from storage.ids import new_id
 from storage.models.roster import Instansi
-from storage.models.staff import Staff
 from storage.permits import NATIONWIDE
 from storage.roster import InstansiFacts
 
@@ -120,25 +120,22 @@ def add(session: Session, vault: Vault, by: int, kode: str, nama: str, now: date
 
 def set_deadline(
     session: Session, vault: Vault, by: int, instansi_id: int, deadline: date | None, now: datetime
-) -> list[int]:
-    """Set the last day, WIB, of one instansi or NATIONWIDE; None for no end. Whom it concerns: staff of those open.
+) -> int:
+    """Set the last day, WIB, of one instansi or NATIONWIDE, None for no end; the staff of those open are told.
+
+    They are told as many are, which holds up nobody's answer; how many they are.
 
     Raises:
         NotAllowedError: whoever does it is not of pusat.
     """
     permits.check(session, by, NATIONWIDE, "pusat_batas")
+    whose = true() if instansi_id == NATIONWIDE else col(Instansi.id) == instansi_id
     # As the session's own statement, so that an instansi which was read before in this transaction says the same.
-    session.exec(update(Instansi).where(_which(instansi_id)).values(deadline=deadline))
+    session.exec(update(Instansi).where(whose).values(deadline=deadline))
     audit.record(session, vault, Entry(by, "pusat.batas", 0, {"deadline": deadline}, PUSAT, instansi_id), now)
-    return affected(session, instansi_id)
-
-
-def affected(session: Session, instansi_id: int) -> list[int]:
-    """The staff of this instansi, or NATIONWIDE of all, as long as it is not finalised; one statement."""
-    is_open = and_(_which(instansi_id), col(Instansi.finalised_at).is_(None))
-    query = select(col(Staff.person)).join(Instansi, col(Instansi.id) == col(Staff.instansi_id)).where(is_open)
-    return [person for (person,) in session.connection().execute(query.distinct().order_by(col(Staff.person)))]
-
-
-def _which(instansi_id: int) -> ColumnElement[bool]:
-    return true() if instansi_id == NATIONWIDE else col(Instansi.id) == instansi_id
+    told = audiences.size(session, audiences.DEADLINE, instansi_id)
+    if told:
+        # Each change is one of its own, also back to what it was.
+        about, day = f"{audiences.DEADLINE}:{new_id()}", deadline.isoformat() if deadline else ""
+        broadcasts.start(session, vault, audiences.DEADLINE, about, instansi_id, day, by, now)
+    return told

@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from bot import outgoing
 from bot.conversations.wording import Wording
-from bot.engine.effects import Run, Say, Term
+from bot.engine.effects import Params, Run, Say, Term
 from bot.gateway.limits import Limits
 from bot.gateway.send import Post
 from bot.journal import places
 from bot.pulse import keep_looking
 from bot.rules.reminders import is_quiet
-from storage import broadcasts, outbox
+from storage import audiences, broadcasts, outbox
 from storage.broadcasts import BroadcastFacts
 from storage.crypto import Vault
 from storage.database import Database
@@ -26,6 +26,8 @@ EVERY_SECONDS: Final = 5.0
 _NAME: Final = "kabar"
 _SHORT: Final = timedelta(seconds=2)
 """What is over by then has its figures at once."""
+_LATELY: Final = timedelta(hours=1)
+"""What ended longer ago has left nothing behind."""
 
 
 class Progress:
@@ -57,7 +59,10 @@ class Progress:
     async def show(self) -> None:
         """Begin or change the message of each; what cannot be shown now is shown the next time."""
         now = self._clock()
-        made = [one for one in await self._database.run(broadcasts.running) if one.created_by != broadcasts.SYSTEM]
+        running, removed = await self._database.run(self._look)
+        if removed:
+            self._spoke()
+        made = [one for one in running if one.created_by != broadcasts.SYSTEM]
         self._shown = {one.id: self._shown.get(one.id, "") for one in made}
         for one in made:
             words = self._words.text(_NAME, *_far(one, now), plain=True)
@@ -68,6 +73,15 @@ class Progress:
                     log.warning("progress cannot be shown", error=type(error).__name__, at=places(error))
                 else:
                     self._shown[one.id] = words
+
+    def _look(self, session: Session) -> tuple[list[BroadcastFacts], int]:
+        """Those under way, and of how many that a newer one has ended the message goes."""
+        ended = broadcasts.left_behind(session, self._clock() - _LATELY)
+        for one in ended:
+            assert one.note is not None
+            self._remove(session, one.created_by, one.note)
+            broadcasts.set_note(session, one.id, None)
+        return broadcasts.running(session), len(ended)
 
     async def _say(self, one: BroadcastFacts, words: str) -> None:
         await self._limits.rest()
@@ -84,9 +98,12 @@ class Progress:
         if any(other.id == one.id for other in broadcasts.running(session)):
             broadcasts.set_note(session, one.id, message)
             return False
-        gone = outgoing.encode(outgoing.Removal(message))
-        outbox.add(session, self._vault, [outbox.Outgoing(one.created_by, "chat", gone)])
+        self._remove(session, one.created_by, message)
         return True
+
+    def _remove(self, session: Session, person: int, message: int) -> None:
+        gone = outgoing.encode(outgoing.Removal(message))
+        outbox.add(session, self._vault, [outbox.Outgoing(person, "chat", gone)])
 
 
 def _far(one: BroadcastFacts, now: datetime) -> tuple[str, dict[str, int | Term]]:
@@ -97,10 +114,11 @@ def _far(one: BroadcastFacts, now: datetime) -> tuple[str, dict[str, int | Term]
 
 def figures(words: Wording, one: BroadcastFacts) -> outgoing.Message:
     """What its maker is told at the end: how many were reached, and how many have closed their chat."""
-    missed = Term("term.terlewat", {"count": one.missed}) if one.missed else Term("term.semua_terkirim")
-    say = Say(f"say.selesai_{_KIND.get(one.kind, 'umum')}", {"told": one.told, "missed": missed}, (_DESK,))
-    return words.message(_NAME, say)
+    to_staff = one.kind == audiences.DEADLINE
+    lost = Term("term.terlewat_staf" if to_staff else "term.terlewat", {"count": one.missed})
+    told: Params = {"told": one.told, "missed": lost if one.missed else Term("term.semua_terkirim")}
+    desk = Run("button.ke_pusat", "/pusat") if to_staff else Run("button.meja", "/instansi")
+    return words.message(_NAME, Say(f"say.selesai_{_KIND.get(one.kind, 'umum')}", told, (desk,)))
 
 
-_KIND: Final = {"final": "final"}
-_DESK: Final = Run("button.meja", "/instansi")
+_KIND: Final = {"final": "final", audiences.DEADLINE: "batas"}

@@ -180,6 +180,7 @@ class Broadcasts:
         told: list[outgoing.Send] = [figures(self._words, one)]
         if one.note is not None:
             told.insert(0, outgoing.Removal(one.note))
+            broadcasts.set_note(session, one.id, None)
         outbox.add(
             session, self._vault, [outbox.Outgoing(one.created_by, "chat", outgoing.encode(send)) for send in told]
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage import audit, letters, permits, roster, roster_fingerprint
+from storage import audit, letters, permits, roster_fingerprint
 from storage.acting import Desk
 from storage.letters import Declarer
 from tests.chat import Chat
@@ -134,61 +134,6 @@ def test_an_instansi_joins(pusat: Chat, house: House) -> None:
     Chat(house, 801).says(f"/start {code}").hears("say.invite_redeemed").sees("admin RSUD Contoh")
     pusat.taps("button.staf_daftar").sees("Bu Rina, RSUD: admin").taps("button.staf_pulang").sees("Admin: 1 orang")
     assert recorded(house) == ["pusat.instansi"]
-
-
-# -- deadlines -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("typed", ["31 oktober 2022", "31-10-2022", "31/10/2022", "31 okt 2022"])
-def test_a_deadline_is_set_for_one_instansi(pusat: Chat, house: House, typed: str) -> None:
-    """In any form that people type; its staff are told, and nobody else's."""
-    works(house, "admin")
-    works(house, "verifier", "DINKES", 502)
-    pusat.says("/pusat disdik").taps("button.batas_ini").hears("ask.tanggal").sees(DINAS_NAME)
-    pusat.says("kemarin").hears("error.date_not_understood").says(typed).hears("ask.pasti")
-    pusat.sees("31 Oktober 2022 pukul 24.00 WIB", "1 orang staf").taps("button.tetapkan").hears("ask.beres")
-    assert house.opens().deadline == date(2022, 10, 31)
-    assert house.opens("DINKES").deadline is None
-    told = Chat(house, ADMIN).was_told("say.batas").sees(DINAS_NAME, "31 Oktober 2022 pukul 24.00 WIB")
-    Chat(house, 502).was_told()
-    told.says("/instansi").sees("31 Oktober 2022")
-    pusat.taps("button.lihat_instansi").hears("ask.tindakan")
-    assert recorded(house) == ["pusat.batas"]
-
-
-def test_a_deadline_is_moved_and_taken_away(pusat: Chat, house: House) -> None:
-    """Later, earlier, none; before it is kept, another day may be typed."""
-    house.ends_on(date(2022, 10, 31))
-    pusat.says("/pusat disdik").taps("button.batas_ini").says("30-9-2022").hears("ask.pasti").says("/kembali")
-    pusat.hears("ask.tanggal").sees("30 September 2022").says("15 September 2022").taps("button.tetapkan")
-    assert house.opens().deadline == date(2022, 9, 15)
-    pusat.says("/pusat disdik").taps("button.batas_ini").taps("button.tanpa_batas").sees("tanpa batas waktu")
-    pusat.taps("button.tetapkan").hears("ask.beres")
-    assert house.opens().deadline is None
-
-
-def test_a_deadline_for_all_at_once(pusat: Chat, house: House) -> None:
-    """Each of the staff is told once, those of an instansi that is finalised are not."""
-    works(house, "admin")
-    works(house, "operator")
-    works(house, "verifier", "DINKES", 502)
-    names(house.session, 503, "admin", house.opens("RSUD", "RSUD Contoh").id)
-    house.finalises("RSUD")
-    pusat.says("/pusat").taps("button.batas_semua").sees("semua instansi").says("31 Oktober 2022").sees("2 orang staf")
-    pusat.taps("button.tetapkan").hears("ask.beres").sees("semua instansi")
-    assert {house.opens(kode).deadline for kode in (DINAS, "DINKES", "RSUD")} == {date(2022, 10, 31)}
-    for person in (ADMIN, 502):
-        Chat(house, person).was_told("say.batas").sees("instansi Anda")
-    Chat(house, 503).was_told()
-
-
-def test_a_day_that_has_passed_wants_a_word(pusat: Chat, house: House) -> None:
-    """It closes the pendataan at once; today does not."""
-    pusat.says("/pusat disdik").taps("button.batas_ini").says("31-8-2022").hears("ask.pasti").sees("ketik TUTUP")
-    assert "button.tetapkan" not in [button.code for button in pusat.buttons]
-    pusat.says("ya").hears("error.ketik_tutup").says("tutup").hears("ask.beres")
-    assert not roster.instansi_by_id(house.session, house.opens().id).is_open(date(2022, 9, 1))
-    pusat.says("/pusat disdik").taps("button.batas_ini").says("1-9-2022").has_buttons("button.tetapkan")
 
 
 # -- opening again -------------------------------------------------------------------------------------------------

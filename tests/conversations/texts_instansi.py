@@ -49,7 +49,7 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("kabar", "term.jumlah_{status}"): ("terdaftar", *audiences.WITH_ACCOUNT),
     ("kabar", "term.sebab_{worker.status}"): ("berakun", "mengisi", "selesai", "dikembalikan"),
     ("kabar", "term.tahap_{getattr(step, 'stage', '')}"): ("identitas", "data", "periksa", ""),
-    ("kabar", "say.selesai_{_KIND.get(one.kind, 'umum')}"): ("umum", "final"),
+    ("kabar", "say.selesai_{_KIND.get(one.kind, 'umum')}"): ("umum", "final", "batas"),
     ("umumkan", "button.kepada_{kind}"): ANNOUNCEMENTS,
     ("umumkan", "term.kepada_{kind}"): ANNOUNCEMENTS,
     ("verifikasi", "say.sudah_{verdict}"): verdicts.DECIDED,

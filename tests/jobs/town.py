@@ -20,7 +20,7 @@ from bot.jobs.broadcasts import Broadcasts
 from bot.jobs.deadline_reminders import DeadlineReminders
 from bot.jobs.deliver import Delivery
 from bot.jobs.sending import Sending
-from storage import broadcasts, outbox, roster
+from storage import broadcasts, nation, outbox, roster
 from storage.broadcasts import BroadcastFacts
 from storage.crypto import Vault
 from storage.database import Database
@@ -29,10 +29,12 @@ from storage.migrate import migrate
 from storage.models.accounts import Account
 from storage.models.roster import Instansi, Worker
 from storage.models.staff import Staff
+from storage.permits import NATIONWIDE
 from tests.house import flows
 
 NOON: Final = datetime(2022, 10, 24, 5, 0, tzinfo=UTC)
 ADMIN: Final = 9
+PUSAT: Final = 8
 FIRST: Final = 1000
 """The first worker's Telegram number."""
 
@@ -112,6 +114,7 @@ class Town:
             self.instansi = found.id
             if known is None:
                 session.add(Staff(person=ADMIN, role="admin", instansi_id=self.instansi, granted_at=start))
+                session.add(Staff(person=PUSAT, role="pusat", instansi_id=NATIONWIDE, granted_at=start))
 
     def settles(self, count: int, status: str = "mengisi", first: int = FIRST) -> range:
         """So many workers with an account; their Telegram numbers."""
@@ -166,6 +169,20 @@ class Town:
         rows = [outbox.Outgoing(person, "chat", outgoing.encode(outgoing.Message(one))) for one in words]
         with self.database.transaction() as session:
             outbox.add(session, self.vault, rows)
+
+    def employs(self, count: int) -> None:
+        """So many operators beside the admin."""
+        rows = [
+            {"person": person, "role": "operator", "instansi_id": self.instansi, "granted_at": self.hours.start}
+            for person in range(FIRST, FIRST + count)
+        ]
+        with self.database.transaction() as session:
+            session.connection().execute(insert(Staff), rows)
+
+    def moves_deadline(self, day: date) -> None:
+        """Pusat sets it for all."""
+        with self.database.transaction() as session:
+            nation.set_deadline(session, self.vault, PUSAT, NATIONWIDE, day, self.hours.now())
 
     def ends_on(self, deadline: date) -> None:
         """Pusat sets the deadline."""

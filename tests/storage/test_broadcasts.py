@@ -143,6 +143,43 @@ def test_a_newer_reminder_ends_the_older_one(house: House) -> None:
     assert [one.id for one in broadcasts.running(house.session)] == [newer, first, second]
 
 
+def test_a_moved_deadline_is_for_all_staff_of_the_open(house: House) -> None:
+    """Each person once, in order; neither the nation's own staff nor that of a finalised instansi."""
+    dinas, dinkes = house.opens().id, house.opens("DINKES", "Dinas Kesehatan Contoh").id
+    roles = ((9, "admin", dinas), (9, "operator", dinkes), (11, "operator", dinas), (12, "verifier", dinkes))
+    for person, role, instansi in (*roles, (13, "pusat", 0)):
+        house.session.add(Staff(person=person, role=role, instansi_id=instansi, granted_at=house.now))
+    house.session.flush()
+
+    def people(instansi: int, after: int = 0) -> list[int]:
+        found = audiences.following(house.session, audiences.DEADLINE, instansi, after, 9)
+        assert all(one.key == one.person for one in found)
+        return [one.person for one in found]
+
+    assert (people(0), people(dinas), people(0, 9)) == ([9, 11, 12], [9, 11], [11, 12])
+    assert audiences.size(house.session, audiences.DEADLINE, 0) == 3
+    assert [one.kode for one in audiences.workplaces(house.session, 0, 9)] == ["DINKES", "DISDIK"]
+    assert [one.kode for one in audiences.workplaces(house.session, dinas, 9)] == ["DISDIK"]
+    house.finalises()
+    assert (people(0), people(dinas)) == ([9, 12], [])
+    assert [one.kode for one in audiences.workplaces(house.session, 0, 9)] == ["DINKES"]
+
+
+def test_a_deadline_for_all_ends_what_each_instansi_was_told(house: House) -> None:
+    """But one for an instansi goes on beside that for all; what was shown of the ended ones is left behind."""
+    at = (house.session, house.vault)
+    of_one = broadcasts.start(*at, audiences.DEADLINE, "batas:1", house.opens().id, "2022-10-31", ADMIN, house.now)
+    assert of_one is not None
+    broadcasts.set_note(house.session, of_one, 55)
+    assert broadcasts.left_behind(house.session, house.now) == []
+    of_all = broadcasts.start(*at, audiences.DEADLINE, "batas:2", 0, "", ADMIN, house.now)
+    assert [one.id for one in broadcasts.running(house.session)] == [of_all]
+    assert [one.id for one in broadcasts.left_behind(house.session, house.now)] == [of_one]
+    assert broadcasts.left_behind(house.session, house.now + timedelta(seconds=1)) == []
+    newer = broadcasts.start(*at, audiences.DEADLINE, "batas:3", house.opens().id, "", ADMIN, house.now)
+    assert [one.id for one in broadcasts.running(house.session)] == [of_all, newer]
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_one_that_has_told_the_fewest_goes_on(house: House) -> None:
     """A small one never waits for a great one."""

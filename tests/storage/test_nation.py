@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage import audit, nation, roster
+from storage import audiences, audit, broadcasts, nation, roster
 from storage.permits import NATIONWIDE, NotAllowedError
 from storage.roster import InstansiExistsError
 from tests.house import BUDI, DINAS, SARI, House
@@ -62,18 +62,36 @@ def test_one_instansi(house: House, dinas: int) -> None:
 
 
 def test_a_deadline_is_for_one_or_for_all(house: House, dinas: int) -> None:
-    """Each of those whom it concerns is named once; the trail tells who set it."""
-    told = nation.set_deadline(house.session, house.vault, PUSAT, dinas, OCTOBER, house.now)
-    assert told == [SECOND, ADMIN]
+    """Each of the staff whom it concerns is told once; the trail tells who set it."""
+
+    def told() -> list[int]:
+        (one,) = broadcasts.running(house.session)
+        assert (one.kind, one.created_by) == (audiences.DEADLINE, PUSAT)
+        return [of.person for of in audiences.following(house.session, one.kind, one.instansi_id, 0, 9)]
+
+    assert nation.set_deadline(house.session, house.vault, PUSAT, dinas, OCTOBER, house.now) == 2
+    assert told() == [SECOND, ADMIN]
     assert (house.opens().deadline, house.opens("DINKES").deadline) == (OCTOBER, None)
     house.finalises()
-    assert nation.set_deadline(house.session, house.vault, PUSAT, NATIONWIDE, None, house.now) == [801]
+    assert nation.set_deadline(house.session, house.vault, PUSAT, NATIONWIDE, None, house.now) == 1
+    assert told() == [801]
     assert (house.opens().deadline, house.opens("DINKES").deadline) == (None, None)
     seen = audit.of_subject(house.session, house.vault, [0], 10, "pusat.batas")
     assert [(one.actor, one.role, one.body["deadline"]) for one in seen] == [
         (PUSAT, "pusat", "2022-10-31"),
         (PUSAT, "pusat", None),
     ]
+
+
+def test_a_deadline_that_is_set_back_is_told_again(house: House, dinas: int) -> None:
+    """Each change is one of its own; where there is no staff, nothing begins."""
+    for day in (OCTOBER, None, OCTOBER):
+        assert nation.set_deadline(house.session, house.vault, PUSAT, dinas, day, house.now) == 2
+    (last,) = broadcasts.running(house.session)
+    assert broadcasts.words_of(house.vault, last) == "2022-10-31"
+    alone = house.opens("RSUD", "RSUD Contoh").id
+    assert nation.set_deadline(house.session, house.vault, PUSAT, alone, OCTOBER, house.now) == 0
+    assert broadcasts.running(house.session) == [last]
 
 
 def test_an_instansi_joins_once(house: House, dinas: int) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.conversations.context import Context
 from bot.conversations.kabar import drafts, reminding
 from bot.conversations.kabar.names import NAME
+from bot.conversations.pusat.telling import moved_deadline
 from bot.conversations.umumkan.telling import announcement
 from bot.engine.effects import Run, Say, Term
 from bot.engine.flow import Flow
@@ -46,7 +47,17 @@ class Telling:
         if broadcast.kind == audiences.STAFF:
             instansi = roster.instansi_by_id(session, broadcast.instansi_id)
             return reminding.staff_reminder(context, instansi) if _is_true(broadcast, instansi, now) else None
+        if broadcast.kind == audiences.DEADLINE:
+            return self._of_deadline(context, broadcast)
         return self._to_worker(context, broadcast, recipient)
+
+    def _of_deadline(self, context: Context, broadcast: BroadcastFacts) -> tuple[str, Say] | None:
+        """For those of their instansi whose deadline is still the one that was set."""
+        words = broadcasts.words_of(self._vault, broadcast)
+        day = date.fromisoformat(words) if words else None
+        work = audiences.workplaces(context.session, broadcast.instansi_id, context.person)
+        whose = [one.nama for one in work if one.deadline == day]
+        return moved_deadline(whose, day) if whose else None
 
     def _to_worker(self, context: Context, broadcast: BroadcastFacts, recipient: Recipient) -> tuple[str, Say] | None:
         worker = audiences.listener(context.session, recipient.key)

@@ -6,11 +6,12 @@ from typing import Any
 from bot.conversations.context import Context, Notice
 from bot.conversations.pusat.answers import day_of
 from bot.conversations.pusat.names import NAME, PAGE, SOUGHT, STANDINGS
-from bot.engine.effects import Params, Run, Say, Term
+from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib, wib
 from bot.rules.dates import format_date
-from storage import finalisation, fraud, nation, roster
+from bot.rules.reminders import awake_at, is_quiet
+from storage import audiences, finalisation, fraud, nation, roster
 from storage.finalisation import FinalisationError, Standing
 from storage.permits import NATIONWIDE
 from storage.roster import InstansiExistsError, InstansiFacts
@@ -72,40 +73,28 @@ def add(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def look_at_deadline(context: Context, answers: Answers) -> dict[str, Any]:
-    """Whether the day has passed already, and how many people would be told."""
+    """Whether the day has passed already, how many people would be told, and when."""
     day = day_of(answers["tanggal"])
-    told = _others(context, nation.affected(context.session, _where(answers)))
-    return {"lampau": day is not None and day < today_wib(context.now), "staf": len(told)}
+    count = audiences.size(context.session, audiences.DEADLINE, _where(answers))
+    return {"lampau": day is not None and day < today_wib(context.now), **_told(context, count, day)}
+
+
+def _told(context: Context, count: int, day: date | None) -> dict[str, Any]:
+    """How many of staff are told, from when on if not at once, and whether the day, now ahead, has passed by then."""
+    at = awake_at(context.now)
+    late = day is not None and today_wib(context.now) <= day < today_wib(at)
+    return {"staf": count, "mulai": wib(at) if is_quiet(context.now) else "", "terlambat": late}
 
 
 def set_deadline(context: Context, answers: Answers) -> dict[str, Any]:
     """From now on this is the last day; the staff whom it concerns are told."""
     where, day = _where(answers), day_of(answers["tanggal"])
-    concerned = nation.set_deadline(context.session, context.vault, context.person, where, day, context.now)
-    say = _deadline_notice(context, where, day)
-    context.notices.extend(Notice(person, NAME, say) for person in _others(context, concerned))
-    return {}
+    count = nation.set_deadline(context.session, context.vault, context.person, where, day, context.now)
+    return _told(context, count, day)
 
 
 def _where(answers: Answers) -> int:
     return chosen_instansi(answers) if "tindakan" in answers else NATIONWIDE
-
-
-def _others(context: Context, people: list[int]) -> list[int]:
-    return [person for person in people if person != context.person]
-
-
-def _deadline_notice(context: Context, where: int, day: date | None) -> Say:
-    whose: Term | str = Term("term.instansi_anda")
-    if where != NATIONWIDE:
-        whose = roster.instansi_by_id(context.session, where).nama
-    told: Params = {"instansi": whose, "batas": deadline(day)}
-    return Say("say.batas", told, (Run("button.menu", "/start"),))
-
-
-def deadline(day: date | None) -> Term:
-    """`31 Oktober 2022 pukul 24.00 WIB`, or that there is none."""
-    return Term("term.batas", {"day": format_date(day)}) if day else Term("term.tanpa_batas")
 
 
 def reopen(context: Context, answers: Answers) -> dict[str, Any]:
@@ -121,5 +110,5 @@ def reopen(context: Context, answers: Answers) -> dict[str, Any]:
         {"instansi": instansi.nama, "alasan": why},
         (Run("button.meja_instansi", f"/instansi {instansi.kode}"),),
     )
-    context.notices.extend(Notice(person, NAME, told) for person in _others(context, admins))
+    context.notices.extend(Notice(person, NAME, told) for person in admins if person != context.person)
     return {}

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from bot.conversations.pusat import names
 from bot.conversations.pusat.answers import day_of
-from bot.conversations.pusat.gates import deadline
+from bot.conversations.pusat.telling import deadline
 from bot.engine.effects import Button, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 
@@ -126,8 +126,22 @@ def confirmation(answers: Answers) -> Params:
     """What would change, whom it concerns, and the word where the day has passed."""
     seen = answers["batas_dilihat"]
     how = Term("term.ketik_tutup", {"word": names.CLOSE_WORD}) if seen["lampau"] else Term("term.ketuk_tetapkan")
-    batas = shown_deadline(answers["tanggal"])
-    return {"siapa": _whose(answers), "batas": batas, "count": seen["staf"], "cara": how}
+    return {**_deadline_set(answers, seen), "cara": how}
+
+
+def _deadline_set(answers: Answers, told: dict[str, Any]) -> Params:
+    """Whose deadline, which day, how many of staff are told and when."""
+    return {"siapa": _whose(answers), "batas": shown_deadline(answers["tanggal"]), "staf": _staff_told(told)}
+
+
+def _staff_told(told: dict[str, Any]) -> Term:
+    if not told["staf"]:
+        return Term("term.tanpa_staf")
+    if not told["mulai"]:
+        return Term("term.staf_sekarang", {"count": told["staf"]})
+    return Term(
+        "term.staf_terlambat" if told["terlambat"] else "term.staf_nanti", {"count": told["staf"], "at": told["mulai"]}
+    )
 
 
 def confirmation_buttons(answers: Answers) -> tuple[Button, ...]:
@@ -147,7 +161,7 @@ def done(answers: Answers) -> Params:
         return {"kabar": Term("term.beres_tambah", {"nama": answers["nama"], "kode": answers["kode"]})}
     if answers.get("tindakan") == names.REOPEN:
         return {"kabar": Term("term.beres_buka", {"nama": answers["kartu"]["nama"]})}
-    return {"kabar": Term("term.beres_batas", confirmation(answers))}
+    return {"kabar": Term("term.beres_batas", _deadline_set(answers, answers["batas_ditetapkan"]))}
 
 
 def done_buttons(answers: Answers) -> tuple[Button, ...]:
