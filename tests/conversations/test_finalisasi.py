@@ -127,7 +127,7 @@ def test_the_code_typed_in_any_case_locks_everything(house: House) -> None:
     for other in (second, clerk):
         other.was_told("say.difinalisasi").sees(DINAS_NAME)
     assert ADMIN not in house.told
-    chat.says("/finalisasi").hears("ask.sudah").taps("button.meja").sees("difinalisasi", "Belum final")
+    chat.says("/finalisasi").hears("ask.sudah").taps("button.ke_meja").sees("difinalisasi", "Belum final")
 
 
 def test_the_code_is_typed_anew_each_time(house: House) -> None:

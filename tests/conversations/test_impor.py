@@ -193,7 +193,7 @@ def test_a_closed_instansi_imports_nothing(house: House, office: Chat, sheet: Sh
     office.says("/impor").hears("ask.tutup").sees("sudah difinalisasi")
     house.reopens()
     house.ends_on(house.now.date() - timedelta(days=2))
-    office.says("/impor").hears("ask.tutup").sees("sudah lewat").taps("button.menu").hears("say.meja")
+    office.says("/impor").hears("ask.tutup").sees("sudah lewat").taps("button.ke_meja").hears("say.meja")
 
 
 def test_the_template_comes_with_its_use(house: House) -> None:
@@ -220,7 +220,7 @@ def test_the_last_import_is_undone(house: House, office: Chat, sheet: Sheet) -> 
     )
     office.taps("button.urungkan").hears("ask.yakin").taps("button.ya_urungkan").hears("ask.diurungkan")
     assert registered(house) == 0
-    office.says("/impor urungkan").hears("ask.tidak_ada").taps("button.menu").hears("say.meja")
+    office.says("/impor urungkan").hears("ask.tidak_ada").taps("button.ke_meja").hears("say.meja")
     actions = [one.action for one in audit.of_subject(house.session, house.vault, [0], 20)]
     assert actions.count("impor.urungkan") == 3
 

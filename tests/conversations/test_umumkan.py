@@ -94,7 +94,7 @@ def test_only_those_it_is_for_are_offered(house: House) -> None:
 
 def test_where_nobody_has_an_account_there_is_nobody_to_tell(house: House) -> None:
     """It says so, and leads back."""
-    admin(house).says("/umumkan").hears("ask.tanpa_pekerja").taps("button.meja").hears("say.meja")
+    admin(house).says("/umumkan").hears("ask.tanpa_pekerja").taps("button.ke_meja").hears("say.meja")
 
 
 def test_nobody_is_left_when_it_is_sent(house: House) -> None:

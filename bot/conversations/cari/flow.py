@@ -5,12 +5,12 @@ from typing import Final
 from bot.conversations.cari import answers as an
 from bot.conversations.cari import card, gates, screens
 from bot.conversations.cari.names import NAME
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import awal, chosen_line, turned
 from bot.engine.effects import Goto, Pick, Run
 from bot.engine.flow import Condition, Flow, Gate, Page, Question, Step, fixed
 from bot.engine.parse import Answers, chosen
 
-_DESK: Final = Run("button.ke_meja", "/instansi")
 _TO_CARD: Final = Goto("button.ke_kartu", "kartu")
 _ANEW: Final = Goto("button.ke_kartu", "dibuka")
 
@@ -23,13 +23,13 @@ def cari_flow() -> Flow:
 def _searching() -> tuple[Step, ...]:
     return (
         Gate("meja", gates.begin),
-        Question("kata", an.words, work="search_workers", shown=screens.searched, buttons=fixed(_DESK)),
+        Question("kata", an.words, work="search_workers", shown=screens.searched, buttons=fixed(TO_DESK)),
         Gate("hasil", gates.found, uses=("kata",), stale=lambda _outcome: True),
         Page(
             "tidak_ada",
             when=lambda answers: not answers.get("hasil", {}).get("daftar"),
             tells=screens.nobody,
-            buttons=fixed(Goto("button.cari_lain", "kata"), Run("button.tambah", "/tambah"), _DESK),
+            buttons=fixed(Goto("button.cari_lain", "kata"), Run("button.tambah", "/tambah"), TO_DESK),
         ),
         *turned("daftar"),
         Question(
@@ -111,7 +111,7 @@ def _removing() -> tuple[Step, ...]:
         Page(
             "sudah_dihapus",
             tells=screens.removed,
-            buttons=fixed(Goto("button.cari_lain", "kata"), _DESK),
+            buttons=fixed(Goto("button.cari_lain", "kata"), TO_DESK),
         ),
     )
 

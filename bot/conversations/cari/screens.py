@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from bot.conversations.cari import card, trail
 from bot.conversations.cari.names import EDITED
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import line, page, turning
 from bot.conversations.tambah.judging import label
 from bot.conversations.tambah.names import CHOICES, EMPTY, OPTIONAL, column
 from bot.conversations.tambah.screens import shown
-from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
+from bot.engine.effects import Button, Goto, Params, Pick, Term
 from bot.engine.parse import Answers
 
-_DESK: Final = Run("button.ke_meja", "/instansi")
 _AGAIN: Final = Goto("button.cari_lain", "kata")
 _TO_CARD: Final = Goto("button.ke_kartu", "kartu")
 _A_PAGE: Final = 6
@@ -57,7 +57,7 @@ def result_buttons(answers: Answers) -> tuple[Button, ...]:
     people = (
         Pick("button.temuan", line(one, number), {"nama": f"{nama} · {nik}"}) for one, nama, nik, *_ in _page(answers)
     )
-    return (*people, *turning(number, pages), _AGAIN, _DESK)
+    return (*people, *turning(number, pages), _AGAIN, TO_DESK)
 
 
 def card_buttons(answers: Answers) -> tuple[Button, ...]:
@@ -66,7 +66,7 @@ def card_buttons(answers: Answers) -> tuple[Button, ...]:
     acts = (Pick("button.ubah", "ubah"), Pick("button.hapus", "hapus")) if free else ()
     looks = (Pick("button.nomor", "nomor"), Pick("button.catatan", "catatan"))
     back = (Goto("button.ke_daftar", "daftar"),) if len(_found(answers)) > 1 else ()
-    return (*looks, *acts, *back, _AGAIN, _DESK)
+    return (*looks, *acts, *back, _AGAIN, TO_DESK)
 
 
 def numbers(answers: Answers) -> Params:

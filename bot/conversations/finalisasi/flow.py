@@ -4,13 +4,13 @@ from typing import Final
 
 from bot.conversations.finalisasi import gates, screens
 from bot.conversations.finalisasi.telling import NAME
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import awal, turned
 from bot.engine.effects import Goto, Run
 from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, fixed
 from bot.engine.inputs import Input
 from bot.engine.parse import Answers, Asked, Refusal, chosen, written
 
-_DESK: Final = Run("button.meja", "/instansi")
 _LETTER: Final = Run("button.sptjm", "/sptjm")
 
 
@@ -21,7 +21,7 @@ def finalisasi_flow() -> Flow:
         (
             *turned("daftar"),
             Gate("isian", gates.look, uses=(awal("daftar"),), stale=lambda _outcome: True),
-            End("sudah", when=_is_finalised, tells=screens.finalised, buttons=fixed(_LETTER, _DESK)),
+            End("sudah", when=_is_finalised, tells=screens.finalised, buttons=fixed(_LETTER, TO_DESK)),
             Question(
                 "daftar",
                 chosen,
@@ -37,7 +37,7 @@ def finalisasi_flow() -> Flow:
                 anew=True,
                 uses=("daftar",),
                 tells=screens.warned,
-                buttons=fixed(Goto("button.lihat_daftar", "isian"), _DESK),
+                buttons=fixed(Goto("button.lihat_daftar", "isian"), TO_DESK),
             ),
             Gate("kunci", gates.lock, uses=("kode",)),
             Page(
@@ -46,8 +46,8 @@ def finalisasi_flow() -> Flow:
                 tells=screens.changed,
                 buttons=fixed(Goto("button.lihat_terbaru", "isian")),
             ),
-            End("didahului", when=_came_to("sudah"), tells=screens.finalised, buttons=fixed(_LETTER, _DESK)),
-            End("terkunci", tells=screens.locked, buttons=fixed(_LETTER, _DESK)),
+            End("didahului", when=_came_to("sudah"), tells=screens.finalised, buttons=fixed(_LETTER, TO_DESK)),
+            End("terkunci", tells=screens.locked, buttons=fixed(_LETTER, TO_DESK)),
         ),
     )
 

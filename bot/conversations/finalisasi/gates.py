@@ -5,8 +5,9 @@ from typing import Any, Final
 from bot.conversations.context import Context, Notice
 from bot.conversations.finalisasi.telling import NAME, lacking
 from bot.conversations.instansi.at_work import desk_of
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import page
-from bot.engine.effects import Run, Say
+from bot.engine.effects import Say
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from storage import finalisation, left_out, permits, roster, staff
@@ -66,5 +67,5 @@ def _tell(context: Context, instansi_id: int, nama: str) -> None:
     """Whoever else works there hears at once; the workers are told by the broadcast."""
     roles = (staff.Role(role, instansi_id) for role in _STAFF)
     people = dict.fromkeys(person for role in roles for person in staff.people_with(context.session, role))
-    said = Say("say.difinalisasi", {"nama": nama}, (Run("button.meja", "/instansi"),))
+    said = Say("say.difinalisasi", {"nama": nama}, (TO_DESK,))
     context.notices.extend(Notice(person, NAME, said) for person in people if person != context.person)

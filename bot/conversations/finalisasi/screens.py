@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import turning
 from bot.engine.effects import Button, Params, Pick, Run, Term
 from bot.engine.parse import Answers
@@ -39,7 +40,7 @@ def listed_buttons(answers: Answers) -> tuple[Button, ...]:
     waits = isian["verifikator"] and isian["jumlah"]["selesai"]
     verify = (Run("button.verifikasi", "/verifikasi"),) if waits else ()
     on = Pick("button.lanjut_kunci", "lanjut")
-    return (*turning(here, pages), *whole, *verify, *tell, on, Run("button.meja", "/instansi"))
+    return (*turning(here, pages), *whole, *verify, *tell, on, TO_DESK)
 
 
 def warned(answers: Answers) -> Params:

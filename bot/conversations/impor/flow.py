@@ -4,12 +4,12 @@ from typing import Any
 
 from bot.conversations.impor.gates import look
 from bot.conversations.impor.names import NAME, UNDO, WAY
+from bot.conversations.instansi.names import TO_DESK
 from bot.engine.effects import Button, Params, Pick, Run, Term
 from bot.engine.flow import Flow, Gate, Page, Question, Return, fixed
 from bot.engine.inputs import Choice, Input, Upload
 from bot.engine.parse import Answers, Asked, Refusal
 
-_MENU = Run("button.menu", "/instansi")
 _AGAIN = Run("button.impor", f"/{NAME}")
 _LARGEST = 20 * 1024 * 1024
 """What Telegram lets a bot download."""
@@ -21,8 +21,8 @@ def impor_flow() -> Flow:
         NAME,
         (
             Gate("meja", look, stale=lambda _outcome: True),
-            Page("tutup", when=lambda answers: bool(answers["meja"]["tutup"]), tells=_closed, buttons=fixed(_MENU)),
-            Page("tidak_ada", when=_has_nothing_to_undo, buttons=fixed(_AGAIN, _MENU)),
+            Page("tutup", when=lambda answers: bool(answers["meja"]["tutup"]), tells=_closed, buttons=fixed(TO_DESK)),
+            Page("tidak_ada", when=_has_nothing_to_undo, buttons=fixed(_AGAIN, TO_DESK)),
             Question(
                 "yakin",
                 _sure,
@@ -42,7 +42,7 @@ def impor_flow() -> Flow:
                 buttons=_ways,
             ),
             Return("berikutnya", to="meja", when=lambda answers: "berkas" in answers),
-            Page("diurungkan", tells=_undone, buttons=fixed(_AGAIN, _MENU)),
+            Page("diurungkan", tells=_undone, buttons=fixed(_AGAIN, TO_DESK)),
         ),
     )
 
@@ -87,7 +87,7 @@ def _figures(last: dict[str, Any]) -> Params:
 
 def _ways(answers: Answers) -> tuple[Button, ...]:
     undo = (Run("button.urungkan", f"/{NAME} {UNDO}"),) if answers.get("meja", {}).get("urung") else ()
-    return (Run("button.templat", "/templat"), *undo, _MENU)
+    return (Run("button.templat", "/templat"), *undo, TO_DESK)
 
 
 def _undone(answers: Answers) -> Params:

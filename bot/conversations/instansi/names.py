@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.engine.effects import Run
+
 NAME: Final = "instansi"
+TO_DESK: Final = Run("button.ke_meja", "/instansi")
+"""The button to the desk's menu."""
 
 ACTION: Final[Mapping[str, str]] = {
     "templat": "impor",

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from bot.conversations.instansi.access import at_desk
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.mutasi import gates, screens
 from bot.conversations.mutasi.names import NAME
 from bot.conversations.tambah.answers import reason
@@ -34,7 +35,7 @@ def mutasi_flow() -> Flow:
         NAME,
         (
             Gate("isian", gates.waiting, stale=lambda _outcome: True),
-            Page("kosong", when=screens.is_empty, buttons=fixed(Run("button.minta", "/mutasi minta"), screens.DESK)),
+            Page("kosong", when=screens.is_empty, buttons=fixed(Run("button.minta", "/mutasi minta"), TO_DESK)),
             Question(
                 "pilih",
                 chosen,
@@ -67,7 +68,7 @@ def mutasi_flow() -> Flow:
             Gate("ditolak", gates.refuse, uses=("kata",), when=_chose("tolak")),
             Gate("dilepas", gates.release, uses=("yakin",), when=_chose("lepas")),
             Gate("ditarik", gates.take_back, uses=("putusan",), when=_chose("tarik")),
-            End("beres", tells=screens.done, buttons=fixed(Run("button.lagi", "/mutasi"), screens.DESK)),
+            End("beres", tells=screens.done, buttons=fixed(Run("button.lagi", "/mutasi"), TO_DESK)),
         ),
     )
 

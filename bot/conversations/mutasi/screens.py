@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from bot.conversations.instansi.names import TO_DESK
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 
-DESK: Final = Run("button.ke_meja", "/instansi")
 _SHOWN: Final = 8
 
 
@@ -42,7 +42,7 @@ def list_buttons(answers: Answers) -> tuple[Button, ...]:
     """Each request, and a new one."""
     both = ((side, one) for side in ("masuk", "keluar") for one in _side(answers, side)[:_SHOWN])
     picks = (Pick(f"button.buka_{side}", key, {"nama": f"{nama} · {nik}"}) for side, (key, nama, nik, *_) in both)
-    return (*picks, Run("button.minta", "/mutasi minta"), DESK)
+    return (*picks, Run("button.minta", "/mutasi minta"), TO_DESK)
 
 
 def one(answers: Answers) -> Params:
@@ -59,7 +59,7 @@ def one_buttons(answers: Answers) -> tuple[Button, ...]:
     """Lepas and Tolak for what others ask; taking back one's own."""
     incoming = answers.get("dibuka", {}).get("masuk", True)
     acts = (Pick("button.lepas", "lepas"), Pick("button.tolak", "tolak"))
-    return (*(acts if incoming else (Pick("button.tarik", "tarik"),)), Goto("button.ke_daftar", "pilih"), DESK)
+    return (*(acts if incoming else (Pick("button.tarik", "tarik"),)), Goto("button.ke_daftar", "pilih"), TO_DESK)
 
 
 def named(answers: Answers) -> Params:

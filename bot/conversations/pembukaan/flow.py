@@ -5,6 +5,7 @@ from typing import Any, Final
 from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import at_desk
 from bot.conversations.instansi.at_work import desk_of, today
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import awal, onward, page, turned
 from bot.conversations.tambah.answers import reason
 from bot.conversations.visit import Spoken, Visit
@@ -18,7 +19,6 @@ from storage import reopenings, roster
 from storage.reopenings import ReopeningError
 
 NAME: Final = "pembukaan"
-_DESK: Final = Run("button.ke_meja", "/instansi")
 _NEXT: Final = Run("button.lagi", "/pembukaan")
 
 
@@ -36,7 +36,7 @@ def pembukaan_flow() -> Flow:
         (
             *turned("keputusan"),
             Gate("isian", _oldest, uses=(awal("keputusan"),), stale=lambda _outcome: True),
-            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, _DESK)),
+            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, TO_DESK)),
             Question("keputusan", chosen, anew=True, uses=("isian",), tells=_told, buttons=_buttons),
             Question(
                 "alasan",
@@ -47,7 +47,7 @@ def pembukaan_flow() -> Flow:
             ),
             Gate("ditolak", _refuse, uses=("alasan",), when=_chose("tolak")),
             Gate("dibuka", _open, uses=("keputusan",), when=_chose("buka")),
-            End("beres", tells=_done, buttons=fixed(_NEXT, _DESK)),
+            End("beres", tells=_done, buttons=fixed(_NEXT, TO_DESK)),
         ),
     )
 
@@ -89,7 +89,7 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
     isian = answers.get("isian", {})
     card = Run("button.kartu_pekerja", f"/cari w{isian.get('pekerja', 0)}")
     skip = Pick("button.lewati", onward(isian.get("nomor", 0)))
-    return (Pick("button.buka", "buka"), Pick("button.tolak", "tolak"), skip, card, _DESK)
+    return (Pick("button.buka", "buka"), Pick("button.tolak", "tolak"), skip, card, TO_DESK)
 
 
 def _open(context: Context, answers: Answers) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.conversations.filling.paper import paper
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.sptjm import answers as an
 from bot.conversations.sptjm import gates, screens
 from bot.conversations.sptjm.names import FIELDS, NAME, NONE, PRINT, UPLOAD
@@ -11,7 +12,6 @@ from bot.engine.effects import Goto, Pick, Run
 from bot.engine.flow import Condition, End, Flow, Gate, Question, Step, fixed
 from bot.engine.parse import Answers, Parser, chosen
 
-_DESK: Final = Run("button.meja", "/instansi")
 _LETTER: Final = Run("button.sptjm", "/sptjm")
 _BACK: Final = Goto("button.ke_surat", "isian")
 
@@ -26,7 +26,7 @@ def sptjm_flow() -> Flow:
                 "belum",
                 when=lambda answers: not answers["isian"]["sejak"],
                 tells=screens.named,
-                buttons=fixed(Run("button.finalisasi", "/finalisasi"), _DESK),
+                buttons=fixed(Run("button.finalisasi", "/finalisasi"), TO_DESK),
             ),
             Question(
                 "surat",
@@ -39,7 +39,7 @@ def sptjm_flow() -> Flow:
             ),
             *_printing(),
             *_archiving(),
-            End("tidak_diarsipkan", tells=screens.not_archived, buttons=fixed(_LETTER, _DESK)),
+            End("tidak_diarsipkan", tells=screens.not_archived, buttons=fixed(_LETTER, TO_DESK)),
         ),
     )
 
@@ -77,9 +77,9 @@ def _printing() -> tuple[Step, ...]:
             keeps_files=True,
             media=screens.printed_letter,
             tells=screens.printed,
-            buttons=fixed(_LETTER, _DESK),
+            buttons=fixed(_LETTER, TO_DESK),
         ),
-        End("tidak_dicetak", when=_chose(PRINT), tells=screens.not_printed, buttons=fixed(_LETTER, _DESK)),
+        End("tidak_dicetak", when=_chose(PRINT), tells=screens.not_printed, buttons=fixed(_LETTER, TO_DESK)),
     )
 
 
@@ -140,12 +140,12 @@ def _archiving() -> tuple[Step, ...]:
             when=_came_to("diarsipkan", "terarsip"),
             keeps_files=True,
             tells=screens.letter,
-            buttons=fixed(Run("button.lihat", "/sptjm lihat"), _DESK),
+            buttons=fixed(Run("button.lihat", "/sptjm lihat"), TO_DESK),
         ),
         End(
             "beda",
             when=_came_to("diarsipkan", "berubah"),
             tells=screens.difference,
-            buttons=fixed(Run("button.surat_baru", "/sptjm"), _DESK),
+            buttons=fixed(Run("button.surat_baru", "/sptjm"), TO_DESK),
         ),
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.sptjm.answers import letter_of
 from bot.conversations.sptjm.names import FIELDS, NONE, PRINT, UPLOAD
 from bot.engine.effects import Button, Media, Params, Pick, Run, Term
@@ -34,7 +35,7 @@ def standing_buttons(answers: Answers) -> tuple[Button, ...]:
     isian = answers.get("isian")
     if not isian:
         return ()
-    make, desk = Pick("button.buat_surat", PRINT), Run("button.meja", "/instansi")
+    make, desk = Pick("button.buat_surat", PRINT), TO_DESK
     upload = (Pick("button.unggah_surat", UPLOAD),) if isian["surat"] else ()
     if isian["arsip"]:
         return Run("button.lihat", "/sptjm lihat"), Pick("button.buat_lagi", PRINT), *upload, desk

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.tambah import answers as an
 from bot.conversations.tambah import gates, screens
 from bot.conversations.tambah.names import ASKED, GROUPS, NAME, REQUIRED
@@ -10,7 +11,6 @@ from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, Return, 
 from bot.engine.parse import Answers, chosen
 from bot.rules.nik import masked
 
-_DESK: Final = Run("button.ke_meja", "/instansi")
 _STAGE: Final = NAME
 
 
@@ -20,8 +20,10 @@ def tambah_flow() -> Flow:
         NAME,
         (
             Gate("awal", gates.begin, stale=lambda _outcome: True),
-            Page("ditutup", when=lambda answers: answers["awal"]["tutup"], tells=screens.closed, buttons=fixed(_DESK)),
-            Question("nik", an.nik, stage=_STAGE, shown=masked, buttons=fixed(_DESK)),
+            Page(
+                "ditutup", when=lambda answers: answers["awal"]["tutup"], tells=screens.closed, buttons=fixed(TO_DESK)
+            ),
+            Question("nik", an.nik, stage=_STAGE, shown=masked, buttons=fixed(TO_DESK)),
             *_whose(),
             *(_question(name) for name in REQUIRED),
             *(_question(name, _chose(group)) for group, names in GROUPS.items() for name in names),
@@ -59,7 +61,7 @@ def _whose() -> tuple[Step, ...]:
             "sudah_diminta",
             when=_is_at("diminta"),
             tells=screens.masked_nik,
-            buttons=fixed(Run("button.mutasi", "/mutasi"), Goto("button.nik_lain", "nik"), _DESK),
+            buttons=fixed(Run("button.mutasi", "/mutasi"), Goto("button.nik_lain", "nik"), TO_DESK),
         ),
         Question(
             "pindah",
@@ -67,7 +69,7 @@ def _whose() -> tuple[Step, ...]:
             uses=("nik",),
             when=_is_at("lain"),
             tells=screens.masked_nik,
-            buttons=fixed(Pick("button.minta_mutasi", "minta"), Goto("button.nik_lain", "nik"), _DESK),
+            buttons=fixed(Pick("button.minta_mutasi", "minta"), Goto("button.nik_lain", "nik"), TO_DESK),
         ),
     )
 

@@ -1,6 +1,7 @@
 """What the screens of entering a worker tell, and the buttons that depend on the answers."""
 
 from bot.conversations.account.answers import shown_date
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.tambah.answers import cells
 from bot.conversations.tambah.judging import label
 from bot.conversations.tambah.names import ASKED, CHOICES, COLUMNS, EMPTY, GROUPS, OPTIONAL, column
@@ -9,7 +10,6 @@ from bot.engine.flow import Buttons
 from bot.engine.parse import Answers
 from bot.rules.nik import masked
 
-_MENU = Run("button.ke_meja", "/instansi")
 _QUESTION_OF = {name: question for question, name in COLUMNS.items()}
 _SHORTEST_SHOWN = 60
 
@@ -27,7 +27,7 @@ def here_already(answers: Answers) -> Params:
 def here_buttons(answers: Answers) -> tuple[Button, ...]:
     """To their card."""
     worker = answers.get("dikenal", {}).get("pekerja", 0)
-    return (Run("button.kartu_pekerja", f"/cari w{worker}"), Goto("button.nik_lain", "nik"), _MENU)
+    return (Run("button.kartu_pekerja", f"/cari w{worker}"), Goto("button.nik_lain", "nik"), TO_DESK)
 
 
 def masked_nik(answers: Answers) -> Params:
@@ -74,7 +74,7 @@ def review_buttons(answers: Answers) -> tuple[Button, ...]:
         Pick(save, "simpan"),
         *(Pick(f"button.isi_{name}", name) for name in groups),
         Goto("button.ubah", "ubah"),
-        _MENU,
+        TO_DESK,
     )
 
 
@@ -93,7 +93,7 @@ def unfit_buttons(answers: Answers) -> tuple[Button, ...]:
     # Age is no matter for eks THK-II, whose number may just be missing.
     columns |= dict.fromkeys(["no_peserta_thk2"] if {"too_old", "too_young"} & set(found["aturan"]) else [])
     mend = tuple(_mend(name) for name in columns if name != "jenis_kelamin")
-    return (*mend, *((Pick("button.kesampingkan", "kesampingkan"),) if found["boleh"] else ()), _MENU)
+    return (*mend, *((Pick("button.kesampingkan", "kesampingkan"),) if found["boleh"] else ()), TO_DESK)
 
 
 def _mend(name: str) -> Goto:
@@ -113,4 +113,4 @@ def done_buttons(answers: Answers) -> tuple[Button, ...]:
         onward: tuple[Button, ...] = (Run("button.kartu_pekerja", f"/cari w{saved['pekerja']}"),)
     else:
         onward = (Run("button.mutasi", "/mutasi"),) if saved.get("hasil") == "diminta" else ()
-    return (Run("button.tambah_lagi", "/tambah"), *onward, _MENU)
+    return (Run("button.tambah_lagi", "/tambah"), *onward, TO_DESK)

@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from bot.conversations.context import Context
 from bot.conversations.instansi.access import instansi_of
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.umumkan.telling import NAME, preview
-from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
+from bot.engine.effects import Button, Goto, Params, Pick, Term
 from bot.engine.flow import End, Flow, Gate, Page, Question, fixed
 from bot.engine.inputs import Input, Text
 from bot.engine.parse import Answers, Asked, Refusal, chosen
@@ -18,7 +19,6 @@ from storage.broadcasts import ANNOUNCEMENTS
 SHORTEST: Final = 5
 LONGEST: Final = 3000
 """In UTF-16 code units, by which Telegram counts: 4,096 with the instansi's name and what stands around a preview."""
-_DESK: Final = Run("button.meja", "/instansi")
 
 
 def umumkan_flow() -> Flow:
@@ -27,8 +27,8 @@ def umumkan_flow() -> Flow:
         NAME,
         (
             Gate("isian", _known, stale=lambda _outcome: True),
-            Page("habis", when=_is_used_up, tells=lambda _answers: {"max": A_DAY}, buttons=fixed(_DESK)),
-            Page("tanpa_pekerja", when=_has_nobody, buttons=fixed(_DESK)),
+            Page("habis", when=_is_used_up, tells=lambda _answers: {"max": A_DAY}, buttons=fixed(TO_DESK)),
+            Page("tanpa_pekerja", when=_has_nobody, buttons=fixed(TO_DESK)),
             Question("kepada", chosen, tells=_offers, buttons=_to_whom, shown=_audience),
             Question("pesan", _words, tells=_whom, shown=str),
             Gate("penerima", _counted, uses=("kepada", "pesan"), stale=lambda _outcome: True),
@@ -46,8 +46,8 @@ def umumkan_flow() -> Flow:
                 ),
             ),
             Gate("dikirim", _send, uses=("kirim",), when=lambda answers: answers.get("kirim") == "kirim"),
-            End("terkirim", when=lambda answers: "dikirim" in answers, tells=_begun, buttons=fixed(_DESK)),
-            End("batal", buttons=fixed(_DESK)),
+            End("terkirim", when=lambda answers: "dikirim" in answers, tells=_begun, buttons=fixed(TO_DESK)),
+            End("batal", buttons=fixed(TO_DESK)),
         ),
     )
 

@@ -6,6 +6,7 @@ from bot.conversations.account.answers import masked_phone, shown_date
 from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import at_desk
 from bot.conversations.instansi.at_work import desk_of
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import awal, onward, page, turned
 from bot.conversations.reception.registered import tell_registered
 from bot.conversations.tambah.answers import reason
@@ -19,7 +20,6 @@ from storage import acting, proposals, roster
 from storage.proposals import ACTION, ProposalError
 
 NAME: Final = "usulan"
-_DESK: Final = Run("button.ke_meja", "/instansi")
 _NEXT: Final = Run("button.lagi", "/usulan")
 
 
@@ -37,7 +37,7 @@ def usulan_flow() -> Flow:
         (
             *turned("keputusan"),
             Gate("isian", _oldest, uses=(awal("keputusan"),), stale=lambda _outcome: True),
-            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, _DESK)),
+            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, TO_DESK)),
             Question("keputusan", chosen, anew=True, uses=("isian",), tells=_told, buttons=_buttons),
             Question(
                 "alasan",
@@ -48,7 +48,7 @@ def usulan_flow() -> Flow:
             ),
             Gate("ditolak", _reject, uses=("alasan",), when=_chose("tolak")),
             Gate("ditutup", _close, uses=("keputusan",), when=_chose("tutup")),
-            End("beres", tells=_done, buttons=fixed(_NEXT, _DESK)),
+            End("beres", tells=_done, buttons=fixed(_NEXT, TO_DESK)),
         ),
     )
 
@@ -82,7 +82,7 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
     isian = answers.get("isian", {"nomor": 0, "di": ""})
     number, held = isian["nomor"], isian.get("di", "")
     take = Pick("button.tutup", "tutup") if held == "sini" else Run("button.terima", f"/tambah usulan {number}")
-    return (take, Pick("button.tolak", "tolak"), Pick("button.lewati", onward(number)), _DESK)
+    return (take, Pick("button.tolak", "tolak"), Pick("button.lewati", onward(number)), TO_DESK)
 
 
 def _reject(context: Context, answers: Answers) -> dict[str, Any]:

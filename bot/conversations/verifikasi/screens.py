@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.verifikasi import told
 from bot.conversations.verifikasi.answers import SEND
 from bot.conversations.verifikasi.names import OTHER, REASONS
@@ -10,7 +11,6 @@ from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.parse import Answers
 
 BACK: Final = Goto("button.ke_kartu", "putusan")
-_DESK: Final = Run("button.meja", "/instansi")
 _DOWNLOAD: Final = Run("button.unduh", "/verifikasi unduh")
 _UPLOAD: Final = Goto("button.unggah", "lembar")
 _CHOSEN: Final = {True: "☑", False: "☐"}
@@ -34,7 +34,7 @@ def card_buttons(answers: Answers) -> tuple[Button, ...]:
         Run("button.masa_kerja", "/verifikasi masa"),
         _DOWNLOAD,
         _UPLOAD,
-        _DESK,
+        TO_DESK,
     )
 
 
@@ -55,7 +55,7 @@ def nothing(answers: Answers) -> Params:
 def nothing_buttons(answers: Answers) -> tuple[Button, ...]:
     """Look again; in bulk, if there is something."""
     bulk = (_DOWNLOAD, _UPLOAD) if answers.get("kartu", {}).get("menunggu") else ()
-    return (Goto("button.muat_ulang", "kartu"), *bulk, _DESK)
+    return (Goto("button.muat_ulang", "kartu"), *bulk, TO_DESK)
 
 
 def whose(answers: Answers) -> Params:
