@@ -200,6 +200,15 @@ def test_only_the_held_card_can_be_looked_at(house: House) -> None:
     chat = verifier(house).says("/verifikasi").taps("button.setujui")
     chat.says("/verifikasi berkas").hears("say.kartu_lepas", "ask.kosong").says("/verifikasi data")
     chat.hears("say.kartu_lepas").sees_not(SARI.nik)
+
+
+def test_nothing_of_whoever_takes_the_consent_back_is_seen(house: House) -> None:
+    """After finalisasi the record stays as it was, but on the card that is still held nothing opens any more."""
+    sari = finished(house)
+    chat = verifier(house).says("/verifikasi").hears("ask.putusan")
+    house.finalises()
+    withdrawal.withdraw(house.session, house.vault, sari.account, sari.person, house.now)
+    chat.taps("button.data_lengkap").hears("say.kartu_lepas", "ask.kosong").sees_not(SARI.nik)
     assert trail(house, sari, "lihat") == []
 
 

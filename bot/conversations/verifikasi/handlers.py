@@ -13,6 +13,7 @@ from bot.engine.effects import Album, Media, Params, Say
 from bot.engine.inputs import Command
 from bot.rules.dates import format_date
 from storage import accounts, decisions, papers, submissions, verification
+from storage.filling import NoAccountError
 from storage.submissions import Submission
 
 _PASSED: Final = "dilewati"
@@ -41,7 +42,10 @@ def _looked(context: Context, what: str, look: Callable[[Context, Submission], l
     if worker is None:
         return [(NAME, Say("say.kartu_lepas"))]
     account = verification.account_of(context.session, worker)
-    submission = submissions.load(context.session, context.vault, account)
+    try:
+        submission = submissions.load(context.session, context.vault, account)
+    except NoAccountError:
+        return [(NAME, Say("say.kartu_lepas"))]
     submissions.looked(context.session, context.vault, submission.record, context.person, what, context.now)
     return look(context, submission)
 
