@@ -137,7 +137,6 @@ async def _finalises(phone: Phone, album: Album) -> None:
     await album.keep_step(phone.page, "instansi-kode")
     await phone.says(invented.KODE)
     await phone.hears("sudah difinalisasi", f"data {APPROVED} pekerja terkunci")
-    await album.keep_step(phone.page, "instansi-terkunci")
 
 
 async def _prints_the_letter(phone: Phone, album: Album) -> str:
@@ -152,7 +151,6 @@ async def _prints_the_letter(phone: Phone, album: Album) -> str:
     await album.keep_step(phone.page, "instansi-penandatangan")
     await phone.taps("Cetak surat")
     await phone.hears("siap", "Cetak, beri meterai")
-    await album.keep_step(phone.page, "instansi-surat")
     pdf = await phone.opens_file()
     album.keep_sheet(pdf.getvalue(), "instansi-sptjm")
     written = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
@@ -176,7 +174,6 @@ async def _archives_what_was_signed(phone: Phone, album: Album, letter: str) -> 
     await phone.hears(f"Apakah ini surat nomor {letter}")
     await phone.taps("Ya, arsipkan")
     await phone.hears(f"{letter} sudah diarsipkan")
-    await album.keep_step(phone.page, "instansi-arsip")
     await phone.says("/instansi")
     await phone.hears("Pendataan final")
     await album.keep_step(phone.page, "instansi-final")
