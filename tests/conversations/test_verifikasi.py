@@ -200,6 +200,7 @@ def test_only_the_held_card_can_be_looked_at(house: House) -> None:
     chat = verifier(house).says("/verifikasi").taps("button.setujui")
     chat.says("/verifikasi berkas").hears("say.kartu_lepas", "ask.kosong").says("/verifikasi data")
     chat.hears("say.kartu_lepas").sees_not(SARI.nik)
+    assert trail(house, sari, "lihat") == []
 
 
 def test_nothing_of_whoever_takes_the_consent_back_is_seen(house: House) -> None:
