@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, or_, select, union_all
+from sqlalchemy import bindparam, func, literal_column, or_, select, union_all
 from sqlmodel import Session
 
 from storage.models.accounts import Account
@@ -87,12 +87,15 @@ def _workers(statuses: tuple[str, ...]) -> Prepared:
 
 
 def _how_many(statuses: tuple[str, ...]) -> Prepared:
-    counted = [
-        select(func.count()).select_from(_HAS_ACCOUNT).where(*_of_status(status)).scalar_subquery()
-        for status in statuses
-    ]
-    query = select(sum(counted[1:], counted[0]))
-    return Prepared(query, "instansi")
+    """All of these statuses, told from the index alone, without the few who took their consent back."""
+    here = (
+        _WORKER.c.instansi_id == _ANY_INSTANSI,
+        _WORKER.c.status.in_([literal_column(f"'{one}'") for one in statuses]),
+    )
+    everybody = select(func.count()).select_from(_WORKER).where(*here).scalar_subquery()
+    theirs = select(_WORKER.c.id).where(_WORKER.c.id == _ACCOUNT.c.worker_id, *here).exists()
+    gone = select(func.count()).select_from(_ACCOUNT).where(_ACCOUNT.c.withdrawn_at.is_not(None), theirs)
+    return Prepared(select(everybody - gone.scalar_subquery()), "instansi")
 
 
 _NEXT = {kind: _workers(statuses) for kind, statuses in WORKERS.items()}

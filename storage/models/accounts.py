@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import RowId, UtcDateTime
@@ -12,6 +12,14 @@ class Account(SQLModel, table=True):
     """A worker's account. One worker has one; its data were compared with the roster and confirmed by the worker."""
 
     __tablename__ = "account"
+    __table_args__ = (
+        Index(
+            "ix_account_withdrawn",
+            "withdrawn_at",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
+        ),
+    )
 
     id: int = Field(primary_key=True, sa_type=RowId)
     worker_id: int = Field(sa_type=BigInteger, foreign_key="worker.id", unique=True)

@@ -209,6 +209,10 @@ def upgrade() -> None:
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.add_column(sa.Column("label", sa.LargeBinary(), nullable=True))
 
+    _index_what_there_is()
+
+
+def _index_what_there_is() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
             "ix_outbox_many",
@@ -222,10 +226,21 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_worker_instansi_id"))
         batch_op.create_index("ix_worker_standing", ["instansi_id", "status"], unique=False)
 
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_account_withdrawn",
+            ["withdrawn_at"],
+            unique=False,
+            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
+        )
+
 
 def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_many")
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_index("ix_account_withdrawn")
     with op.batch_alter_table("worker", schema=None) as batch_op:
         batch_op.drop_index("ix_worker_standing")
         batch_op.create_index(batch_op.f("ix_worker_instansi_id"), ["instansi_id"], unique=False)
