@@ -4,7 +4,6 @@ What the old instansi registered and answered for goes: its row, its riwayat, wh
 papers of both. What is the worker's own stays: account, biodata, ijazah. The trail keeps what was before.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,10 +35,12 @@ _OF_THE_WORK = ("jabatan", "unit_kerja")
 class Moved:
     """What came of a consent: who asked and whose other requests fell with it, the worker's Telegram, files to forget.
 
-    `account` and `telegram_id` are None where the worker has no account; the NIK is for those who wait for it.
+    `account` and `telegram_id` are None where the worker has no account; the NIK is for those who wait for it, the name
+    as the new instansi wrote it.
     """
 
     worker_id: int
+    nama: str
     to_instansi: int
     asked_by: int
     fallen: tuple[int, ...]
@@ -68,7 +69,8 @@ def release(session: Session, vault: Vault, desk: Desk, transfer: int, today: da
     account = session.connection().execute(owner).first()
     before = {"instansi": asked.from_instansi, "status": worker.status, "row": rows.load(session, vault, worker.id)}
     files, entries = _leave(session, worker.id, account.id) if account else ((), [])
-    _register(session, vault, asked, desk, status="mengisi" if account else "terdaftar")
+    row = transfers.wanted(vault, asked)
+    _register(session, vault, asked, row, desk, status="mengisi" if account else "terdaftar")
     if account:
         _open_again(session, account.id, desk)
         # What the old instansi wanted mended is not to be mended any more.
@@ -80,6 +82,7 @@ def release(session: Session, vault: Vault, desk: Desk, transfer: int, today: da
     acting.write_down(session, vault, desk, role, "mutasi.lepas", account.id if account else worker.id, body)
     return Moved(
         worker_id=worker.id,
+        nama=row.nama,
         to_instansi=asked.to_instansi,
         asked_by=asked.asked_by,
         fallen=tuple(transfers.fall(session, worker.id, desk)),
@@ -99,9 +102,8 @@ def _leave(session: Session, worker_id: int, account_id: int) -> tuple[list[str]
     return files, [{name: getattr(entry, name) for name in ("source", *riwayat.FIELDS)} for entry in kept]
 
 
-def _register(session: Session, vault: Vault, asked: Any, desk: Desk, status: str) -> None:  # noqa: ANN401 - a row of the table
+def _register(session: Session, vault: Vault, asked: Any, row: rows.Row, desk: Desk, status: str) -> None:  # noqa: ANN401 - a row of the table
     """The new instansi's row in place of the old one's, as if it had registered the worker just now."""
-    row = rows.read(json.loads(vault.open("transfer", "row", asked.id, asked.row)))
     sealer = Sealer(vault, asked.to_instansi, desk.now)
     editing.write(session, sealer, asked.worker_id, row)
     new = {

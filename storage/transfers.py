@@ -5,6 +5,7 @@ record moves in one transaction, see `storage.moving`.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -45,7 +46,8 @@ class TransferError(Exception):
 class Asked:
     """A request: between which instansi (`other` is the one that is not the reader's, by name), for whom, asked when.
 
-    `status` of the request is as in its table; `stands` is where the worker's record stands.
+    `status` of the request is as in its table; `stands` is where the worker's record stands. The record is its holder's
+    alone: whoever asks for the worker reads the name that they wrote themselves, and "" for where it stands.
     """
 
     id: int
@@ -121,7 +123,8 @@ def to_decide(session: Session, vault: Vault, desk: Desk) -> list[Asked]:
         NotAllowedError: whoever looks may not decide.
     """
     acting.role_at(session, desk, "mutasi_putuskan")
-    return _listed(session, vault, _TABLE.c.from_instansi, _TABLE.c.to_instansi, desk.instansi_id)
+    found = _listed(session, _TABLE.c.from_instansi, _TABLE.c.to_instansi, desk.instansi_id)
+    return [_asked(vault, row, row.nama, row.stands) for row in found]
 
 
 def asked_for(session: Session, vault: Vault, desk: Desk) -> list[Asked]:
@@ -131,7 +134,8 @@ def asked_for(session: Session, vault: Vault, desk: Desk) -> list[Asked]:
         NotAllowedError: whoever looks may not ask.
     """
     acting.role_at(session, desk, "mutasi_minta")
-    return _listed(session, vault, _TABLE.c.to_instansi, _TABLE.c.from_instansi, desk.instansi_id)
+    found = _listed(session, _TABLE.c.to_instansi, _TABLE.c.from_instansi, desk.instansi_id)
+    return [_asked(vault, row, wanted(vault, row).nama, "") for row in found]
 
 
 def take_back(session: Session, vault: Vault, desk: Desk, transfer: int) -> int:
@@ -194,15 +198,34 @@ def fall(session: Session, worker_id: int, desk: Desk) -> list[int]:
     return asked
 
 
-def _listed(session: Session, vault: Vault, mine: Any, other: Any, instansi_id: int) -> list[Asked]:  # noqa: ANN401 - columns
-    columns = (*(_TABLE.c[name] for name in ("id", "worker_id", "from_instansi", "to_instansi")), _INSTANSI.c.nama)
-    of_worker = (_WORKER.c.nama, _WORKER.c.nik, _WORKER.c.status)
+def wanted(vault: Vault, request: Any) -> rows.Row:  # noqa: ANN401 - a row of the table
+    """What the instansi that asks would register, of a request that `waiting` or `refuse` gave."""
+    return rows.read(json.loads(vault.open("transfer", "row", request.id, request.row)))
+
+
+def _listed(session: Session, mine: Any, other: Any, instansi_id: int) -> Sequence[Any]:  # noqa: ANN401 - columns
+    of_worker = (_WORKER.c.nama, _WORKER.c.nik, _WORKER.c.status.label("stands"))
     query = (
-        select(*columns, *of_worker, _TABLE.c.status, _TABLE.c.asked_by, _TABLE.c.asked_at)
+        select(*_TABLE.c, *of_worker, _INSTANSI.c.nama.label("other"))
         .join(_WORKER, _WORKER.c.id == _TABLE.c.worker_id)
         .join(_INSTANSI, _INSTANSI.c.id == other)
         .where(mine == instansi_id, _TABLE.c.status == WAITING)
         .order_by(_TABLE.c.asked_at, _TABLE.c.id)
     )
-    found = session.connection().execute(query).all()
-    return [Asked(*row[:6], vault.open("worker", "nik", row[1], row[6]), *row[7:]) for row in found]
+    return session.connection().execute(query).all()
+
+
+def _asked(vault: Vault, row: Any, nama: str, stands: str) -> Asked:  # noqa: ANN401 - a joined row
+    return Asked(
+        id=row.id,
+        worker_id=row.worker_id,
+        from_instansi=row.from_instansi,
+        to_instansi=row.to_instansi,
+        other=row.other,
+        nama=nama,
+        nik=vault.open("worker", "nik", row.worker_id, row.nik),
+        stands=stands,
+        status=row.status,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+    )

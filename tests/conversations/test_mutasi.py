@@ -117,7 +117,7 @@ def test_a_refusal_is_told_with_its_words(house: House) -> None:
     chat = decides(house).taps("button.tolak").hears("ask.kata").taps("button.ke_daftar").taps("button.buka_masuk")
     chat.taps("button.tolak").says("tidak").hears("error.text_too_short").says("Kontraknya sampai Desember.")
     chat.hears("ask.beres").sees("Mutasi ditolak", "Dinas Kesehatan Contoh").taps("button.lagi").hears("ask.kosong")
-    asker.was_told("say.ditolak").sees("Kontraknya sampai Desember.", "SARI WULANDARI")
+    asker.was_told("say.ditolak").sees("Kontraknya sampai Desember.", "Sari Wulandari")
     assert stored(house).instansi_id == house.opens().id
     asker.says("/mutasi").hears("ask.kosong").taps("button.minta").hears("ask.nik").says(SARI.nik).hears("ask.pindah")
 
@@ -126,11 +126,21 @@ def test_the_asker_sees_what_waits_and_takes_it_back(house: House) -> None:
     """The holder's admins hear that there is nothing to decide any more."""
     registers(house)
     works(house, "admin", person=ADMIN)
-    asker = asks(house).says("/mutasi").hears("ask.pilih").sees("SARI WULANDARI", "Dinas Pendidikan", "• tidak ada")
+    asker = asks(house).says("/mutasi").hears("ask.pilih").sees("Sari Wulandari", "Dinas Pendidikan", "• tidak ada")
     Chat(house, ADMIN).was_told("say.dimintai")
     asker.taps("button.buka_keluar").hears("ask.putusan").sees("menunggu jawaban").taps("button.ke_daftar")
     asker.taps("button.buka_keluar").taps("button.tarik").hears("ask.beres").sees("Permintaan ditarik")
     Chat(house, ADMIN).was_told("say.ditarik").says("/mutasi").hears("ask.kosong")
+
+
+def test_whoever_asks_learns_no_name_by_it(house: House) -> None:
+    """A NIK and an invented name are enough to ask, so the name that its holder knows stays with the holder."""
+    registers(house)
+    guess = Who(nama=BUDI.nama)
+    asker = asks(house, who=guess).says("/mutasi").hears("ask.pilih").sees(BUDI.nama).sees_not("SARI")
+    asker.taps("button.buka_keluar").hears("ask.putusan").sees(BUDI.nama).sees_not("SARI")
+    decides(house).sees("SARI WULANDARI").sees_not(BUDI.nama).taps("button.tolak").says("Kontraknya sampai Desember.")
+    asker.was_told("say.ditolak").sees(BUDI.nama).sees_not("SARI")
 
 
 def test_two_who_decide_the_same(house: House) -> None:

@@ -186,7 +186,7 @@ def test_another_instansis_worker_is_asked_for(house: House) -> None:
     chat = works(house, "operator").says("/tambah").says(SARI.nik).hears("ask.pindah").sees("instansi lain")
     chat.sees_not("Kesehatan")
     entered(chat).hears("ask.periksa").sees("sampai instansi yang sekarang melepas").taps("button.minta_mutasi")
-    chat.hears("ask.beres").sees("Mutasi diminta").taps("button.mutasi").hears("ask.pilih").sees("SARI WULANDARI")
+    chat.hears("ask.beres").sees("Mutasi diminta").taps("button.mutasi").hears("ask.pilih").sees("Sari Wulandari")
     holder.was_told("say.dimintai")
     chat.says("/tambah").says(SARI.nik).hears("ask.sudah_diminta").taps("button.nik_lain").hears("ask.nik")
 

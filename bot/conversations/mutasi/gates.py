@@ -49,7 +49,8 @@ def refuse(context: Context, answers: Answers) -> dict[str, Any]:
         row = transfers.refuse(context.session, context.vault, desk, number, words)
     except TransferError as error:
         return {"hasil": error.code}
-    told = {"nama": answers["dibuka"]["nama"], "instansi": _name(context, desk.instansi_id), "kata": words}
+    nama = transfers.wanted(context.vault, row).nama
+    told = {"nama": nama, "instansi": _name(context, desk.instansi_id), "kata": words}
     _tell(context, row.asked_by, "say.ditolak", told, Run("button.lihat", "/mutasi"))
     return {"hasil": "ditolak"}
 
@@ -61,7 +62,7 @@ def release(context: Context, answers: Answers) -> dict[str, Any]:
         moved = moving.release(context.session, context.vault, desk, number, today(context))
     except TransferError as error:
         return {"hasil": error.code}
-    _tell_all(context, moved, answers["dibuka"]["nama"])
+    _tell_all(context, moved)
     return {"hasil": "dilepas", "gone": list(moved.files)}
 
 
@@ -72,15 +73,16 @@ def take_back(context: Context, answers: Answers) -> dict[str, Any]:
         holder = transfers.take_back(context.session, context.vault, desk, number)
     except TransferError as error:
         return {"hasil": error.code}
-    told = {"nama": answers["dibuka"]["nama"], "instansi": _name(context, desk.instansi_id)}
+    told = {"nik": answers["dibuka"]["nik"], "instansi": _name(context, desk.instansi_id)}
     tell_admins(context, holder, NAME, Say("say.ditarik", told))
     return {"hasil": "ditarik"}
 
 
-def _tell_all(context: Context, moved: Moved, nama: str) -> None:
+def _tell_all(context: Context, moved: Moved) -> None:
     """The new instansi, others that asked in vain, the worker, and whoever waits for the NIK."""
-    told: Params = {"nama": nama, "instansi": _name(context, moved.to_instansi)}
-    _tell(context, moved.asked_by, "say.dilepas", told, Run("button.kartu_pekerja", f"/cari w{moved.worker_id}"))
+    told: Params = {"nik": masked(moved.nik), "instansi": _name(context, moved.to_instansi)}
+    card = Run("button.kartu_pekerja", f"/cari w{moved.worker_id}")
+    _tell(context, moved.asked_by, "say.dilepas", {**told, "nama": moved.nama}, card)
     for person in moved.fallen:
         _tell(context, person, "say.gugur", told, Run("button.lihat", "/mutasi"))
     if moved.telegram_id is not None:
