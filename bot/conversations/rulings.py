@@ -36,6 +36,13 @@ def worded(given: Input, shortest: int, longest: int) -> str:
     return said
 
 
+def confirmed(given: Input, word: str, refusal: str) -> str:
+    """The word or kode, in whatever case, that confirms what cannot be taken back; refuses `refusal` (word)."""
+    if written(given).upper() != word.upper():
+        raise Refusal(refusal, word=word)
+    return word
+
+
 def numbered(given: Input, shortest: int, longest: int) -> str:
     """A document's number, which has a digit; refuses `number_without_digit` besides what `worded` refuses."""
     said = worded(given, shortest, longest)

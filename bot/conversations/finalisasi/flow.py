@@ -6,10 +6,11 @@ from bot.conversations.finalisasi import gates, screens
 from bot.conversations.finalisasi.telling import NAME
 from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import awal, turned
+from bot.conversations.rulings import confirmed
 from bot.engine.effects import Goto, Run
 from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, fixed
 from bot.engine.inputs import Input
-from bot.engine.parse import Answers, Asked, Refusal, chosen, written
+from bot.engine.parse import Answers, Asked, chosen
 
 _LETTER: Final = Run("button.sptjm", "/sptjm")
 
@@ -62,7 +63,4 @@ def _came_to(outcome: str) -> Condition:
 
 def _kode(given: Input, asked: Asked) -> str:
     """The instansi's code, whatever its case."""
-    typed, kode = written(given), asked.answers["isian"]["kode"]
-    if typed.casefold() != kode.casefold():
-        raise Refusal("kode_salah", kode=kode)
-    return typed
+    return confirmed(given, asked.answers["isian"]["kode"], "kode_salah")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.conversations.pusat.names import CLOSE_WORD, ENDLESS, LONGEST_WORDS, SOUGHT
-from bot.conversations.rulings import rulings, worded
+from bot.conversations.rulings import confirmed, rulings, worded
 from bot.engine.inputs import Choice, Input
 from bot.engine.parse import Asked, Refusal, chosen, written
 from bot.rules.dates import parse_date
@@ -59,17 +59,12 @@ def sure(given: Input, asked: Asked) -> str:
     """A tap; or the word where the day has passed already. Refuses `ketik_tutup` (word)."""
     if not asked.answers["batas_dilihat"]["lampau"]:
         return chosen(given, asked)
-    if written(given).upper() != CLOSE_WORD:
-        raise Refusal("ketik_tutup", word=CLOSE_WORD)
-    return CLOSE_WORD
+    return confirmed(given, CLOSE_WORD, "ketik_tutup")
 
 
 def kode_again(given: Input, asked: Asked) -> str:
     """The kode of the very instansi that is to be opened again; refuses `ketik_kode` (word)."""
-    wanted: str = asked.answers["kartu"]["kode"]
-    if written(given).upper() != wanted:
-        raise Refusal("ketik_kode", word=wanted)
-    return wanted
+    return confirmed(given, asked.answers["kartu"]["kode"], "ketik_kode")
 
 
 def day_of(answer: str) -> date | None:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.conversations.rulings import worded
+from bot.conversations.rulings import confirmed, worded
 from bot.conversations.staf.names import END_WORD, LONGEST_LABEL
 from bot.engine.inputs import Input
-from bot.engine.parse import Asked, Refusal, chosen, written
+from bot.engine.parse import Asked, chosen
 
 _SHORTEST_LABEL = 2
 
@@ -18,11 +18,4 @@ def label(given: Input, asked: Asked) -> str:
 
 def ending(given: Input, asked: Asked, entry: dict[str, Any]) -> str:
     """A tap, or the word typed where others depend on the role; refuses `ketik_cabut` (word)."""
-    return typed(given, END_WORD) if entry["berat"] else chosen(given, asked)
-
-
-def typed(given: Input, word: str) -> str:
-    """The word that confirms what cannot be taken back, in whatever case; refuses `ketik_cabut` (word)."""
-    if written(given).upper() != word.upper():
-        raise Refusal("ketik_cabut", word=word)
-    return word
+    return confirmed(given, END_WORD, "ketik_cabut") if entry["berat"] else chosen(given, asked)
