@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from bot.documents.defused import OPTIONS, Cells
+from bot.documents.defused import OPTIONS, Cells, add_list
 from bot.rules.clock import WIB
 
 _HEADING: Final = ("No", "Nama", "Unit kerja", "Keadaan", "Yang kurang")
@@ -21,14 +21,5 @@ def write(path: Path, title: str, rows: Sequence[Row], now: datetime) -> None:
 
     with xlsxwriter.Workbook(path, {**OPTIONS, "tmpdir": str(path.parent)}) as workbook:
         workbook.set_properties({"title": title, "created": now.astimezone(WIB).replace(tzinfo=None)})
-        cells = Cells(workbook)
-        page = workbook.add_worksheet("Belum masuk")
-        page.freeze_panes(1, 2)
-        for column, (head, wide) in enumerate(zip(_HEADING, _WIDE, strict=True)):
-            page.set_column(column, column, wide)
-            page.write_string(0, column, head, cells.heading)
-        for number, row in enumerate(rows, 1):
-            cells.write(page, number, 0, number)
-            for column, cell in enumerate(row, 1):
-                cells.write(page, number, column, cell)
-        page.autofilter(0, 0, len(rows), len(_HEADING) - 1)
+        lines = ((number, *row) for number, row in enumerate(rows, 1))
+        add_list(workbook, Cells(workbook), "Belum masuk", _HEADING, lines, _WIDE, held=2)

@@ -1,15 +1,16 @@
 """A rekap as a workbook: by status, by unit kerja or instansi, and by day, as numbers that can be added up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from bot.documents.defused import OPTIONS, Cell, Cells
+from bot.documents.defused import OPTIONS, Cell, Cells, add_list
 from bot.rules.clock import WIB
 from bot.rules.rekap import EVENTS, STATUSES, Day, Group, together
 
 _IN_ALL: Final = "Semua"
+_WIDTHS: Final = (38, 16)
 _FIGURES: Final = ("Pekerja", *STATUSES.values(), "Sudah mengakhiri", "Sudah mengakhiri (%)")
 
 
@@ -32,12 +33,13 @@ def write(path: Path, title: str, what: Sequence[str], rows: Sequence[tuple[Sequ
         workbook.set_properties({"title": title, "created": now.astimezone(WIB).replace(tzinfo=None)})
         cells = Cells(workbook)
         statuses = ((called, whole.at(status), _share(whole.at(status), whole)) for status, called in STATUSES.items())
-        _page(workbook, cells, "Menurut status", ("Status", "Pekerja", "Bagian"), [*statuses, (_IN_ALL, whole.total)])
+        by_status = [*statuses, (_IN_ALL, whole.total)]
+        add_list(workbook, cells, "Menurut status", ("Status", "Pekerja", "Bagian"), by_status, _WIDTHS)
         blank = [None] * (len(what) - 1)
         lines = [*((*named, *_figures(group)) for named, group in rows), (_IN_ALL, *blank, *_figures(whole))]
-        _page(workbook, cells, f"Menurut {what[0].lower()}", (*what, *_FIGURES), lines)
+        add_list(workbook, cells, f"Menurut {what[0].lower()}", (*what, *_FIGURES), lines, _WIDTHS)
         daily: Iterator[Sequence[Cell]] = ((day.day, *(day.of(event) for event in EVENTS)) for day in days)
-        _page(workbook, cells, "Menurut hari", ("Tanggal", *EVENTS.values()), daily)
+        add_list(workbook, cells, "Menurut hari", ("Tanggal", *EVENTS.values()), daily, _WIDTHS)
 
 
 def _figures(group: Group) -> tuple[Cell, ...]:
@@ -46,18 +48,3 @@ def _figures(group: Group) -> tuple[Cell, ...]:
 
 def _share(count: int, of: Group) -> float | None:
     return count / of.total if of.total else None
-
-
-def _page(workbook: Any, cells: Cells, name: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    """Add a sheet whose heading stays in view and can be filtered."""
-    page = workbook.add_worksheet(name)
-    page.set_column(0, 0, 38)
-    page.set_column(1, len(heading) - 1, 16)
-    page.freeze_panes(1, 1)
-    for column, title in enumerate(heading):
-        page.write_string(0, column, title, cells.heading)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            cells.write(page, last, column, cell)
-    page.autofilter(0, 0, last, len(heading) - 1)
