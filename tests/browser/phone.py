@@ -65,6 +65,10 @@ class Phone:
         """Tap the newest button of that label."""
         await self.page.locator("#log").get_by_role("button", name=label, exact=True).last.click()
 
+    async def taps_on(self, name: str) -> None:
+        """Tap the newest button whose label contains this name."""
+        await self.page.locator("#log").get_by_role("button", name=name).last.click()
+
     async def sends(self, label: str, *, by: str) -> None:
         """Send a sample file; `by` is `foto` or `berkas`."""
         await self.page.click("#attach")

@@ -96,7 +96,7 @@ async def _finds_somebody(phone: Phone, album: Album) -> None:
     await phone.says("mega setiawn")
     await phone.hears("cocok dengan", "Mega Setiawan")
     await album.keep_step(phone.page, "instansi-cari")
-    await phone.page.locator("#log").get_by_role("button", name="Mega Setiawan").last.click()
+    await phone.taps_on("Mega Setiawan")
     await phone.hears("Riwayat pekerjaan", "Keadaan:")
     await album.keep_step(phone.page, "instansi-pekerja")
 
@@ -127,7 +127,7 @@ async def _lets_her_go(phone: Phone, album: Album) -> None:
     await phone.hears("Ada permintaan mutasi")
     await phone.says("/mutasi")
     await phone.hears("Instansi lain meminta dari Anda")
-    await phone.taps("Putuskan: Siti Aminah")
+    await phone.taps_on("Putuskan: Siti Aminah")
     await phone.hears("meminta pekerja Anda", "Bila dilepas")
     await album.keep_step(phone.page, "instansi-mutasi")
     await phone.taps("Lepas")
