@@ -45,7 +45,7 @@ _STATES: Final = {
 }
 """How many stand where; those in the middle of it lack a page more or less."""
 _MANY_DAYS: Final = 9000
-_SHORTENED: Final = 4
+_SHORTENED: Final = 5
 """Of so many, one's pendidikan stands otherwise in the sheet than they say it."""
 
 
