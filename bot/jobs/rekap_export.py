@@ -13,10 +13,10 @@ from sqlmodel import Session
 from bot.documents import roster_export
 from bot.documents.defused import Cell
 from bot.documents.sheet_columns import LABELS
-from bot.gateway.send import Made
+from bot.gateway.send import AttachmentGoneError, Made
 from bot.rules.clock import WIB, today_wib
 from bot.rules.rekap import EVENTS, STATUSES
-from storage import export, roster
+from storage import export, permits, roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.export import ExportedWorker
@@ -28,7 +28,7 @@ _registered = attrgetter(*LABELS)
 
 
 class Exports:
-    """Makes the workbook of an instansi, by its number; the turn that asked for it asked who may, and recorded it."""
+    """Makes the workbook of an instansi for whoever asked for it, which their turn has recorded."""
 
     def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
         self._database = database
@@ -36,15 +36,22 @@ class Exports:
         self._clock = clock
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def roster(self, instansi_id: int) -> Made:
-        """Every worker of the instansi."""
-        async with self._places:
-            return await asyncio.to_thread(self._written, instansi_id)
+    async def roster(self, ref: str) -> Made:
+        """Every worker, for `instansi:person`.
 
-    def _written(self, instansi_id: int) -> Made:
+        Raises:
+            AttachmentGoneError: the person may have it no more: it may be sent long after it was asked for.
+        """
+        instansi_id, person = map(int, ref.split(":"))
+        async with self._places:
+            return await asyncio.to_thread(self._written, instansi_id, person)
+
+    def _written(self, instansi_id: int, person: int) -> Made:
         now = self._clock()
         # Readable by this process's owner alone, and gone when it is sent.
         with self._database.reading() as session, TemporaryDirectory(prefix="pendataan-") as folder:
+            if not permits.may(session, person, instansi_id, export.ACTION):
+                raise AttachmentGoneError
             instansi = roster.instansi_by_id(session, instansi_id)
             path = Path(folder) / "roster.xlsx"
             write(session, self._vault, instansi, path, now)

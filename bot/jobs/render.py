@@ -52,7 +52,7 @@ class Rendering:
             "rekap_xlsx": lambda ref: rekap.sheet(int(ref)),
             "verifikasi_xlsx": sheets.waiting,
             "verifikasi_hasil": sheets.returned,
-            "ekspor": lambda ref: exports.roster(int(ref)),
+            "ekspor": exports.roster,
             "belum_masuk": lambda ref: letters.left_out(int(ref)),
             "sptjm": lambda ref: letters.letter(int(ref)),
             "sptjm_ttd": lambda ref: letters.signed(int(ref)),

@@ -135,7 +135,7 @@ def test_the_roster_comes_with_a_warning_and_is_recorded(house: House, role: str
     house.registers(SARI)
     works(house, role, OFFICE).says("/ekspor").hears("say.ekspor_dibuat", "say.ekspor").sees("data pribadi", "NIK")
     assert exports(house) == [(OFFICE, role)]
-    assert sent(house, "ekspor")[-1].media == Media("document", "ekspor", str(house.opens().id))
+    assert sent(house, "ekspor")[-1].media == Media("document", "ekspor", f"{house.opens().id}:{OFFICE}")
 
 
 def test_a_verifier_gets_no_roster(house: House) -> None:

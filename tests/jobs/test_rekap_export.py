@@ -11,18 +11,21 @@ from python_calamine import CalamineWorkbook
 
 from bot.documents.roster_export import BESIDES
 from bot.documents.sheet_columns import LABELS
-from bot.gateway.send import Made
+from bot.gateway.send import AttachmentGoneError, Made
 from bot.jobs.rekap_export import Exports
 from bot.jobs.roster_import import ImportReport, import_roster
 from storage import roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
+from storage.models.staff import Staff
 from tests.roster_sheets import person, write_csv, write_xlsx
+from tests.storage.officers import dismisses
 from tests.storage.standing import stands
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 VAULT = Vault(bytes(32))
+OPERATOR = 501
 
 
 @pytest.fixture
@@ -30,7 +33,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path / 'roster.db'}")
     migrate(database)
     with database.transaction() as session:
-        roster.add_instansi(session, "DINAS", "Dinas Contoh", None, NOW)
+        made = roster.add_instansi(session, "DINAS", "Dinas Contoh", None, NOW)
+        session.add(Staff(person=OPERATOR, role="operator", instansi_id=made.id, granted_at=NOW))
     yield database
     database.close()
 
@@ -47,7 +51,7 @@ def instansi(database: Database) -> int:
 
 
 def exported(database: Database) -> Made:
-    return asyncio.run(Exports(database, VAULT, lambda: NOW).roster(instansi(database)))
+    return asyncio.run(Exports(database, VAULT, lambda: NOW).roster(f"{instansi(database)}:{OPERATOR}"))
 
 
 def rows(made: Made) -> list[list[object]]:
@@ -99,6 +103,15 @@ def test_where_each_record_stands_is_told(database: Database) -> None:
     status, number, *others = second[-len(BESIDES) :]
     assert (status, others) == ("Disetujui", [date(2022, 8, 31), "Disetujui", date(2022, 9, 1)])
     assert str(number).startswith("N")
+
+
+def test_whoever_may_no_more_gets_nothing(database: Database, tmp_path: Path) -> None:
+    """Not even what was asked for before the role was taken away."""
+    load(database, write_csv(tmp_path / "a.csv", PEOPLE))
+    with database.transaction() as session:
+        dismisses(session, OPERATOR)
+    with pytest.raises(AttachmentGoneError):
+        exported(database)
 
 
 def test_a_roster_without_anybody_is_a_heading(database: Database) -> None:

@@ -77,5 +77,5 @@ def ekspor(visit: Visit, given: Command) -> list[Spoken]:
     if not figures.has_workers(context.session, instansi_id):
         return [(NAME, Say("say.tanpa_pekerja", {}, (_MENU,)))]
     export.allow(context.session, context.vault, context.person, instansi_id, context.now)
-    made = Say("say.ekspor", media=Media("document", "ekspor", str(instansi_id)))
+    made = Say("say.ekspor", media=Media("document", "ekspor", f"{instansi_id}:{context.person}"))
     return [(NAME, Say("say.ekspor_dibuat")), (NAME, made)]
