@@ -33,6 +33,8 @@ _COUNT = Prepared(
     "more",
     "changed",
 )
+# Held until the chunk is committed, so that an undo which is begun meanwhile finds all of it.
+_UNDONE_BY = Prepared(select(_TABLE.c.undone_by).where(_TABLE.c.id == bindparam("number")).with_for_update(), "number")
 _OF_INSTANSI = (
     select(_TABLE)
     .where(_TABLE.c.instansi_id == bindparam("instansi"), _TABLE.c.undone_at.is_(None))
@@ -41,6 +43,10 @@ _OF_INSTANSI = (
 )
 
 _WROTE = _TABLE.c.loaded + _TABLE.c.updated > 0
+
+
+class TakenBackError(Exception):
+    """The import is being undone, or was: nothing more of it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,15 @@ def role(session: Session, desk: Desk) -> str:
 
 
 def count(session: Session, vault: Vault, desk: Desk, number: int, loaded: int, updated: int) -> None:
-    """Write down what a chunk did, in its transaction, and tell the trail; at most five statements.
+    """Write down what a chunk did, in its transaction, and tell the trail; at most six statements.
 
     Raises:
         NotAllowedError: whoever imports may not any more.
+        TakenBackError: somebody undoes it meanwhile.
     """
     acts_as = role(session, desk)
+    if _UNDONE_BY.rows(session, number)[0][0] is not None:
+        raise TakenBackError
     if loaded or updated:
         _COUNT.run(session, number, loaded, updated)
         write_down(session, vault, desk, acts_as, ACTION, {"import": number, "new": loaded, "updated": updated})

@@ -102,8 +102,8 @@ def import_roster(
         heard: who is told on the way.
 
     Raises:
-        Unfit: `instansi_unknown` (kode), `instansi_finalised` or `deadline_passed` (deadline), or a SheetError for
-            the file. Chunks before it stay loaded.
+        Unfit: `instansi_unknown` (kode), `instansi_finalised`, `deadline_passed` (deadline), or a SheetError for the
+            file: chunks before it stay loaded. `import_undone` where this very import was undone meanwhile.
         NotAllowedError: whoever imports may not, or may not any more.
     """
     with database.transaction() as session:
@@ -232,6 +232,8 @@ class _Run:
                     new, updated = len(outcome.new), len(outcome.updated)
                     imports.count(session, self._vault, self._desk, self._number, new, updated)
                 return outcome, time.perf_counter() - started
+            except imports.TakenBackError:
+                raise Unfit("import_undone") from None
             except IntegrityError as error:
                 lost = error
         raise lost

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, func, select
 
-from bot.jobs.roster_import import import_roster
+from bot.documents.unfit import Unfit
+from bot.jobs.roster_import import Heard, import_roster
 from bot.jobs.roster_import_undo import undo_import
 from storage import audit, imports, permits, roster
 from storage.acting import ClosedError, Desk
@@ -194,6 +195,30 @@ def test_a_row_on_which_somebody_builds_meanwhile_is_kept(database: Database, tm
         build_on(session, worker, "status")
     assert undo(database, number) == Undone(398, 0, 1)
     assert stored(database) == (1, 1, 1)
+
+
+def test_an_import_that_is_undone_meanwhile_loads_no_more(database: Database, tmp_path: Path) -> None:
+    """It ends with the sentence of its own, and sent again under its number too; nothing of it is left."""
+    path = write_csv(tmp_path / "b.csv", [person(number) for number in range(1, 601)])
+    taken: list[int] = []
+
+    def undo_once(_done: int, _total: int) -> None:
+        if not taken:
+            instansi_id = desk(database).instansi_id
+            with database.transaction() as session:
+                found = imports.last_written(session, instansi_id)
+            assert found is not None
+            taken.append(undo(database, found.id).removed)
+
+    with database.transaction() as session:
+        found = roster.find_instansi(session, "DINAS")
+        assert found is not None
+        session.add(_staff(found.id))
+    for heard in (Heard(progress=undo_once), Heard()):
+        with pytest.raises(Unfit, match="import_undone"):
+            import_roster(database, VAULT, "DINAS", path, now=NOW, person=9, begun=NOW, heard=heard)
+    assert taken
+    assert stored(database) == (0, 0, 0)
 
 
 def test_only_the_last_import_may_be_undone(database: Database, tmp_path: Path) -> None:
