@@ -161,6 +161,20 @@ def decide(
     return Decided(replace(asked, status=status), approved, ticket)
 
 
+def follow(session: Session, worker_id: int, instansi_id: int) -> None:
+    """What waits about a worker who moved is for the instansi to decide that holds them now; one statement."""
+    session.connection().execute(_waiting_of(worker_id).values(instansi_id=instansi_id))
+
+
+def fall(session: Session, worker_id: int, person: int, now: datetime) -> None:
+    """What waits about a worker whom this person took back is not to be decided any more; one statement."""
+    session.connection().execute(_waiting_of(worker_id).values(status="gugur", decided_by=person, decided_at=now))
+
+
+def _waiting_of(worker_id: int) -> Any:  # noqa: ANN401 - SQLAlchemy's own
+    return _TABLE.update().where(_TABLE.c.worker_id == worker_id, _TABLE.c.status == "menunggu")
+
+
 def of_ticket(session: Session, vault: Vault, number: int, officer: int) -> list[Asked]:
     """All corrections that were asked from this ticket, oldest first, for its holder; two statements.
 

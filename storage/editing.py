@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
-from storage import acting, roster, rows, transfers, verification
+from storage import acting, corrections, roster, rows, transfers, verification
 from storage.acting import Desk
 from storage.crypto import Vault
 from storage.models.accounts import Account
@@ -97,6 +97,7 @@ def remove(session: Session, vault: Vault, desk: Desk, worker_id: int, today: da
     acting.check_open(session, desk.instansi_id, today)
     before = _without_account(session, vault, desk, worker_id)
     verification.drop(session, worker_id)
+    corrections.fall(session, worker_id, desk.person, desk.now)
     connection = session.connection()
     connection.execute(delete(_RIWAYAT).where(_RIWAYAT.c.worker_id == worker_id))
     connection.execute(delete(_WORKER).where(_WORKER.c.id == worker_id))

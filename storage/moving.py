@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
-from storage import acting, cards, decisions, editing, papers, riwayat, rows, transfers, verification
+from storage import acting, cards, corrections, decisions, editing, papers, riwayat, rows, transfers, verification
 from storage.acting import Desk
 from storage.crypto import Vault
 from storage.decisions import REOPENED, Made
@@ -77,6 +77,7 @@ def release(session: Session, vault: Vault, desk: Desk, transfer: int, today: da
         opened = Made(worker.id, asked.from_instansi, desk.person, REOPENED, (), "", desk.now)
         decisions.keep(session, vault, opened)
     verification.drop(session, worker.id)
+    corrections.follow(session, worker.id, asked.to_instansi)
     transfers.settle(session, transfer, "dilepas", desk)
     body = {"mutasi": transfer, "before": {**before, "riwayat": entries, "files": files}, "after": asked.to_instansi}
     acting.write_down(session, vault, desk, role, "mutasi.lepas", account.id if account else worker.id, body)

@@ -22,7 +22,7 @@ DESK: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("tiket", "button.{act}"): names.ACTS,
     ("tiket", "term.beres_{what}"): (*_DONE, *names.ACCOUNT_HELP),
     ("tiket", "term.saluran_{channel}"): (*names.CHANNELS, "batch"),
-    ("tiket", "term.koreksi_{status}"): ("menunggu", "disetujui", "ditolak"),
+    ("tiket", "term.koreksi_{status}"): ("menunggu", "disetujui", "ditolak", "gugur"),
     ("tiket", "term.alasan_{said['alasan']}"): names.REASONS,
     ("tiket", "term.gagal_{error.code}"): (
         *("change_unknown", "change_decided", "same_officer", "own_telegram", "no_account"),

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from sqlmodel import col, update
 
-from storage import accounts, audit, corrections, records, registration, roster
+from storage import accounts, audit, corrections, editing, moving, records, registration, roster, rows, transfers
+from storage.acting import Desk as AtDesk
 from storage.corrections import CorrectionError, Decided
 from storage.models.helpdesk import Correction
 from storage.models.roster import Instansi, Riwayat, Worker
@@ -193,6 +194,34 @@ def test_a_worker_who_was_taken_back_is_not_corrected(house: House) -> None:
     assert corrections.pending(house.session, house.vault, worker.instansi_id, ADMIN, house.now) == []
     with pytest.raises(CorrectionError, match="worker_gone"):
         decided(house, correction)
+
+
+def test_a_worker_who_moves_takes_it_along(house: House, desk: Desk) -> None:
+    """The new instansi consents; to the old one nothing waits that it could not decide."""
+    old = admin_of(house, desk.worker) and desk.worker.instansi_id
+    new = house.opens("LAIN", "Dinas Lain").id
+    names(house.session, OTHER_ADMIN, "admin", new)
+    correction = asked(house, taken(house))
+    row = rows.load(house.session, house.vault, desk.worker.id)
+    assert row is not None
+    wanted, _ = transfers.ask(house.session, house.vault, AtDesk(OTHER_ADMIN, new, house.now), row, TODAY)
+    moving.release(house.session, house.vault, AtDesk(ADMIN, old, house.now), wanted, TODAY)
+    assert (corrections.waiting(house.session, old), corrections.waiting(house.session, new)) == (0, 1)
+    with pytest.raises(NotYoursError):
+        decided(house, correction)
+    assert decided(house, correction, admin=OTHER_ADMIN).approved
+    assert kk_of(house) == NEW_KK
+
+
+def test_with_a_worker_who_is_removed_it_falls(house: House) -> None:
+    """Nothing waits about somebody who is not there, and the officer sees what became of it."""
+    worker = house.registers(SARI)
+    admin_of(house, worker)
+    number = taken(house)
+    asked(house, number)
+    editing.remove(house.session, house.vault, AtDesk(ADMIN, worker.instansi_id, house.now), worker.id, TODAY)
+    assert corrections.waiting(house.session, worker.instansi_id) == 0
+    assert [one.status for one in corrections.of_ticket(house.session, house.vault, number, OFFICER)] == ["gugur"]
 
 
 def test_importing_the_old_row_again_does_not_undo_it(house: House) -> None:
