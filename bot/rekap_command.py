@@ -12,7 +12,8 @@ from bot.jobs import rekap_export, rekap_figures
 from bot.jobs.rekap import write_sheet
 from bot.jobs.rekap_figures import Figures
 from bot.rules.clock import wib
-from bot.rules.rekap import EVENTS, STATUSES, Day, Group, furthest_behind, percent, thousands
+from bot.rules.numbers import numeral
+from bot.rules.rekap import EVENTS, STATUSES, Day, Group, furthest_behind, percent
 from bot.terminal import Json, bar, fail, tell
 from storage import export as exports
 from storage import roster
@@ -60,7 +61,7 @@ def export_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT0
         except SealBrokenError:
             file.unlink()
             fail("A number in the database was changed from outside or sealed with another key; nothing was written.")
-    told = f"{thousands(count)} workers written to {file.name}. It holds personal data, every NIK among them."
+    told = f"{numeral(count)} workers written to {file.name}. It holds personal data, every NIK among them."
     tell(as_json, {"rows": count, "file": str(file)}, told)
 
 
@@ -94,10 +95,10 @@ def _make_private(file: Path) -> None:
 
 def _words(told: Figures) -> list[str]:
     whole = told.whole
-    ended = f"{thousands(whole.ended)} ended ({percent(whole.ended, whole.total)})"
+    ended = f"{numeral(whole.ended)} ended ({percent(whole.ended, whole.total)})"
     return [
-        f"{thousands(whole.total)} workers, {ended}",
-        *(f"  {called}: {thousands(whole.at(status))}" for status, called in STATUSES.items()),
+        f"{numeral(whole.total)} workers, {ended}",
+        *(f"  {called}: {numeral(whole.at(status))}" for status, called in STATUSES.items()),
         *(_line(group) for group in furthest_behind(told.of_nation or told.groups)),
         *(f"{day.day}: {_events(day)}" for day in told.days[-_SHOWN_DAYS:]),
     ]
@@ -105,11 +106,11 @@ def _words(told: Figures) -> list[str]:
 
 def _line(group: Group) -> str:
     share = percent(group.ended, group.total)
-    return f"{group.name}: {thousands(group.ended)} of {thousands(group.total)} ended ({share})"
+    return f"{group.name}: {numeral(group.ended)} of {numeral(group.total)} ended ({share})"
 
 
 def _events(day: Day) -> str:
-    return ", ".join(f"{called} {thousands(day.of(event))}" for event, called in EVENTS.items())
+    return ", ".join(f"{called} {numeral(day.of(event))}" for event, called in EVENTS.items())
 
 
 def _facts(told: Figures) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any, assert_never
 from bot import outgoing
 from bot.engine.effects import Album, Button, Goto, Params, Pick, Run, Say, ShareContact, Term, View
 from bot.outgoing import Attachment, Key, Message
+from bot.rules.numbers import numeral
 
 COMMON = "common"
 _SHORT_LABEL = 14
@@ -28,16 +29,11 @@ class TextError(Exception):
     """A text is missing, or was given other parameters than it names."""
 
 
-def number(value: float, decimals: int = 0) -> str:
-    """A number as Indonesians write it: 1.234,5."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
 def size(count: int) -> str:
     """A number of bytes as people say it: 201 KB, 3,1 MB. KB is 1024 bytes; never rounded to look smaller."""
     if count >= _MB:
-        return f"{number(-(-count * 10 // _MB) / 10, 1).removesuffix(',0')} MB"
-    return f"{number(-(-count // _KB))} KB"
+        return f"{numeral(-(-count * 10 // _MB) / 10, 1).removesuffix(',0')} MB"
+    return f"{numeral(-(-count // _KB))} KB"
 
 
 class _Filler(string.Formatter):
@@ -72,7 +68,7 @@ def _figure(value: float, format_spec: str) -> str:
     """A size, a year without dots, or a number as it is."""
     if isinstance(value, int) and format_spec:
         return size(value) if format_spec == "ukuran" else str(value)
-    return number(value, 0 if isinstance(value, int) else 1)
+    return numeral(value, 0 if isinstance(value, int) else 1)
 
 
 def _listed(words: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from bot.documents.card_form import PAGE_WIDTH
 from bot.documents.card_ink import GREY, INK, LINE, MM, TINT, Ink, bold, regular
 from bot.documents.letter_facts import FLOOR, LEFT, TOP, WIDTH, LetterFacts, Listed
+from bot.rules.numbers import numeral
 
 _SIZE: Final = 10.0
 _LINE: Final = 13.5
@@ -61,7 +62,7 @@ def body(facts: LetterFacts, listed: Sequence[Listed]) -> Iterable[bytes]:
     _head(sheet, facts)
     _who(sheet, facts)
     sheet.paragraph(_ORDER, LEFT, WIDTH)
-    count = f"{len(listed):,}".replace(",", ".")
+    count = numeral(len(listed))
     first = (
         f"Pendataan tenaga non-ASN di instansi ini sudah difinalisasi pada {_together(facts.difinalisasi)},"
         f" dengan hasil {count} orang, terdiri atas:"
@@ -166,7 +167,7 @@ def _table(sheet: _Sheet, listed: Sequence[Listed]) -> None:
         of_kind = [one for one in listed if one.eks_thk2 in which]
         women = sum(one.perempuan for one in of_kind)
         figures = (len(of_kind) - women, women, len(of_kind))
-        rows.append((name, *(f"{figure:,}".replace(",", ".") for figure in figures)))
+        rows.append((name, *map(numeral, figures)))
     left = LEFT + _NUMBERED
     sheet.need(len(rows) * _ROW)
     for place, row in enumerate(rows):

@@ -13,7 +13,8 @@ from bot.documents.chart_ink import GREY, LINE, NAVY, Box, ChartInk, width_of
 from bot.documents.rekap_fills import bar, fill
 from bot.documents.rekap_names import short_name
 from bot.rules.clock import wib
-from bot.rules.rekap import STATUSES, Group, condensed, furthest_behind, percent, thousands
+from bot.rules.numbers import numeral
+from bot.rules.rekap import STATUSES, Group, condensed, furthest_behind, percent
 
 WIDTH: Final = 1080
 MOST: Final = 40
@@ -68,7 +69,7 @@ def _draw_whole(ink: ChartInk, subject: Subject, whole: Group, now: datetime) ->
     name = short_name(subject.title, lambda text: width_of(text, 40, strong=True) <= _RIGHT - _LEFT)
     ink.text(_LEFT, 64, name, 40, strong=True)
     ink.text(_LEFT, 112, wib(now), 32, colour=GREY)
-    ink.text(_LEFT, 192, f"{thousands(whole.total)} pekerja", 60, colour=NAVY, strong=True)
+    ink.text(_LEFT, 192, f"{numeral(whole.total)} pekerja", 60, colour=NAVY, strong=True)
     ended = f"{percent(whole.ended, whole.total)} sudah mengakhiri pendataan"
     ink.text(_LEFT, 244, ended, 34)
     bar(ink, (_LEFT, _ALL_TOP, _RIGHT, _ALL_LOW), whole.counts)
@@ -76,17 +77,17 @@ def _draw_whole(ink: ChartInk, subject: Subject, whole: Group, now: datetime) ->
         left = _LEFT + place % 2 * (_RIGHT - _LEFT) // 2
         top = _KEY_TOP + place // 2 * _KEY_ROW
         fill(ink, (left, top, left + _SWATCH, top + _SWATCH), status)
-        ink.text(left + _SWATCH + 16, top + 32, f"{called}: {thousands(whole.at(status))}", 34)
+        ink.text(left + _SWATCH + 16, top + 32, f"{called}: {numeral(whole.at(status))}", 34)
 
 
 def _draw_roomy(ink: ChartInk, group: Group, top: int) -> None:
     """Two lines: name and numbers, then the bar with the number of each part that has room for it."""
-    figures = f"{thousands(group.ended)} dari {thousands(group.total)}"
+    figures = f"{numeral(group.ended)} dari {numeral(group.total)}"
     room = _RIGHT - _LEFT - width_of(figures, 34, strong=True) - 30
     ink.text(_LEFT, top + 36, short_name(group.name, lambda text: width_of(text, 34) <= room), 34)
     _text_up_to(ink, _RIGHT, top + 36, figures, 34)
     for status, part in bar(ink, (_LEFT, top + 52, _RIGHT, top + 104), group.counts):
-        _draw_count(ink, part, thousands(group.at(status)))
+        _draw_count(ink, part, numeral(group.at(status)))
 
 
 def _draw_count(ink: ChartInk, part: Box, count: str) -> None:
@@ -111,7 +112,7 @@ def _until(group: Group) -> int:
 
 
 def _figures(group: Group) -> str:
-    return f"{thousands(group.ended)}/{thousands(group.total)}"
+    return f"{numeral(group.ended)}/{numeral(group.total)}"
 
 
 def _text_up_to(ink: ChartInk, right: int, y: int, text: str, size: int) -> None:

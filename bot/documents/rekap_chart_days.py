@@ -12,7 +12,8 @@ from bot.documents.rekap_fills import fill
 from bot.documents.rekap_names import short_name
 from bot.rules.clock import wib
 from bot.rules.dates import MONTHS
-from bot.rules.rekap import DECISIONS, Day, thousands
+from bot.rules.numbers import numeral
+from bot.rules.rekap import DECISIONS, Day
 
 WIDTH: Final = 1080
 MOST: Final = 28
@@ -43,7 +44,7 @@ def draw(title: str, days: Sequence[Day], now: datetime) -> bytes:
     ink.text(_LEFT, 280, "Semua hari", 30, colour=GREY)
     for heading, events, status, left in _COLUMNS:
         ink.text(left, 206, heading, 34, strong=True)
-        ink.text(left, 280, thousands(sum(day.of(*events) for day in days)), 54, colour=NAVY, strong=True)
+        ink.text(left, 280, numeral(sum(day.of(*events) for day in days)), 54, colour=NAVY, strong=True)
         most = max(day.of(*events) for day in shown)
         for number, day in enumerate(shown):
             _draw_bar(ink, (left, _HEAD + number * _ROW + 8), day.of(*events), most, status)
@@ -58,10 +59,10 @@ def _draw_bar(ink: ChartInk, place: tuple[int, int], count: int, most: int, stat
     if not count:
         ink.text(left, top + 34, "–", 32, colour=GREY)
         return
-    room = _WIDE - _BEHIND - width_of(thousands(most), 32, strong=True)
+    room = _WIDE - _BEHIND - width_of(numeral(most), 32, strong=True)
     box: Box = (left, top, left + max(8, round(room * count / most)), top + 44)
     fill(ink, box, status)
-    ink.text(box[2] + _BEHIND, top + 34, thousands(count), 32, strong=True)
+    ink.text(box[2] + _BEHIND, top + 34, numeral(count), 32, strong=True)
 
 
 def _called(day: date) -> str:

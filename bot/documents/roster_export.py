@@ -14,7 +14,7 @@ from bot.documents.defused import OPTIONS, Cell, Cells
 from bot.documents.sheet_cells import tidied
 from bot.documents.sheet_columns import LABELS
 from bot.rules.clock import wib
-from bot.rules.rekap import thousands
+from bot.rules.numbers import numeral
 
 BESIDES: Final = ("Status", "Nomor Registrasi", "Pendataan Selesai", "Keputusan", "Tanggal Keputusan")
 """The columns behind the import's, which it does not read."""
@@ -66,7 +66,7 @@ def opened(path: Path, instansi: str, now: datetime) -> Iterator[RosterExport]:
 def _about(instansi: str, count: int, now: datetime) -> tuple[str, ...]:
     first, last = LABELS["nik"], LABELS["jenis_pembayaran"]
     return (
-        f"Data {thousands(count)} pekerja {instansi}, {wib(now)}.",
+        f"Data {numeral(count)} pekerja {instansi}, {wib(now)}.",
         "Berkas ini memuat data pribadi, antara lain NIK lengkap.",
         "Simpan di tempat yang aman, jangan dibagikan, dan hapus setelah tidak dipakai.",
         f"Kolom {first} sampai {last} adalah kolom impor: boleh diperbaiki, lalu dikirim kembali lewat /impor.",

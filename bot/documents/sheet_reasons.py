@@ -9,6 +9,7 @@ from importlib import resources
 from bot.documents.sheet_columns import LABELS
 from bot.documents.sheet_rows import Reason
 from bot.rules.dates import format_date
+from bot.rules.numbers import numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,6 @@ def _word(value: object) -> str:
         case date():
             return format_date(value)
         case int() if value >= 10_000:  # noqa: PLR2004 - a year has no separator, a number of rows has
-            return f"{value:,}".replace(",", ".")
+            return numeral(value)
         case _:
             return str(value)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.rules.numbers import numeral
+
 STATUSES: Final[Mapping[str, str]] = {
     "disetujui": "Disetujui",
     "selesai": "Selesai",
@@ -97,7 +99,7 @@ def condensed(groups: Sequence[Group], most: int, rest: str) -> list[Group]:
     if len(groups) <= most:
         return list(groups)
     others = groups[most - 1 :]
-    return [*groups[: most - 1], together(rest.format(count=thousands(len(others))), others)]
+    return [*groups[: most - 1], together(rest.format(count=numeral(len(others))), others)]
 
 
 def daily(rows: Iterable[tuple[date, str, int]], until: date) -> list[Day]:
@@ -110,11 +112,6 @@ def daily(rows: Iterable[tuple[date, str, int]], until: date) -> list[Day]:
     first, last = min(counts), max(until, *counts)
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [Day(day, counts.get(day, {})) for day in days]
-
-
-def thousands(count: int) -> str:
-    """A number as Indonesians write it: 12.345."""
-    return f"{count:,}".replace(",", ".")
 
 
 def percent(part: int, whole: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversations.wording import TextError, Wording, number, size
+from bot.conversations.wording import TextError, Wording, size
 from bot.engine.effects import Goto, Params, Pick, Run, Say, ShareContact, Term, View
 from bot.outgoing import Key
 
@@ -35,11 +35,6 @@ def words() -> Wording:
 def test_a_size_is_never_told_smaller_than_it_is(count: int, told: str) -> None:
     """In KB of 1024 bytes, in MB with one decimal where it says something."""
     assert size(count) == told
-
-
-def test_numbers_have_dots_and_commas() -> None:
-    """As in 1.234,5."""
-    assert (number(1234.5, 1), number(1_000_000)) == ("1.234,5", "1.000.000")
 
 
 def test_parameters_are_told_by_their_kind(words: Wording) -> None:

@@ -16,7 +16,6 @@ from bot.rules.rekap import (
     furthest_behind,
     grouped,
     percent,
-    thousands,
     together,
 )
 
@@ -84,8 +83,3 @@ def test_what_lies_in_the_future_is_not_hidden() -> None:
 def test_a_share_never_promises_too_much(part: int, whole: int, told: str) -> None:
     """100% is everybody and 0% nobody; else it is rounded down, with a comma."""
     assert percent(part, whole) == told
-
-
-def test_thousands_are_parted_by_dots() -> None:
-    """As Indonesians write them."""
-    assert [thousands(count) for count in (0, 999, 1_000, 1_234_567)] == ["0", "999", "1.000", "1.234.567"]
