@@ -57,7 +57,7 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         tiket_flow(),
         koreksi_flow(),
         finalisasi_flow(),
-        sptjm_flow(),
+        sptjm_flow(settings.sptjm_limit_kb * 1024),
         impor_flow(),
         staf_flow(),
         cari_flow(),

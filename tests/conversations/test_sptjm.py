@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, update
 
+from bot.flows import build_flows
+from bot.settings import Settings
 from storage import audit, finalisation, letters
 from storage.models.roster import Worker
 from tests.conversations.finished import somebody, works
@@ -25,7 +27,7 @@ from tests.conversations.office_of_admin import (
     standing,
     stands,
 )
-from tests.house import DINAS_NAME, House
+from tests.house import DINAS_NAME, House, questions
 from tests.storage.officers import dismisses
 
 
@@ -87,6 +89,13 @@ def test_the_signed_letter_makes_the_instansi_final(house: House) -> None:
     )
     looks = audit.of_subject(house.session, house.vault, [0], 100, "sptjm.lihat")
     assert [(one.actor, one.role) for one in looks] == [(ADMIN, "admin")]
+
+
+def test_the_size_that_is_asked_for_is_that_of_the_settings(house: House) -> None:
+    """Whoever runs the bot may set another."""
+    asked_for_file(prints(finalised(house))).hears("ask.berkas").sees("paling besar 2 MB")
+    house.flows = build_flows(Settings(_env_file=None, sptjm_limit_kb=512), questions())
+    admin(house, SECOND_ADMIN).says("/sptjm").taps("button.unggah_surat").hears("ask.berkas").sees("512 KB")
 
 
 def test_lihat_without_an_archive_leads_to_the_page(house: House) -> None:

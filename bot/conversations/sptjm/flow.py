@@ -16,8 +16,11 @@ _LETTER: Final = Run("button.sptjm", "/sptjm")
 _BACK: Final = Goto("button.ke_surat", "isian")
 
 
-def sptjm_flow() -> Flow:
-    """Who signs is known from the letter before; what was typed stays until a letter is printed."""
+def sptjm_flow(largest: int) -> Flow:
+    """Who signs is known from the letter before; what was typed stays until a letter is printed.
+
+    `largest` are the bytes that a signed letter may have.
+    """
     return Flow(
         NAME,
         (
@@ -38,7 +41,7 @@ def sptjm_flow() -> Flow:
                 buttons=screens.standing_buttons,
             ),
             *_printing(),
-            *_archiving(),
+            *_archiving(largest),
             End("tidak_diarsipkan", tells=screens.not_archived, buttons=fixed(_LETTER, TO_DESK)),
         ),
     )
@@ -100,7 +103,7 @@ def _known(field: str, answers: Answers) -> str | None:
     return found.get(field)
 
 
-def _archiving() -> tuple[Step, ...]:
+def _archiving(largest: int) -> tuple[Step, ...]:
     """Which letter, the signed one, whether it is that, and what came of it."""
     return (
         Question(
@@ -121,7 +124,7 @@ def _archiving() -> tuple[Step, ...]:
             anew=True,
             uses=("isian", "nomor"),
             when=_chose(UPLOAD),
-            tells=screens.letter,
+            tells=lambda answers: {**screens.letter(answers), "largest": largest},
             buttons=fixed(_BACK),
         ),
         Question(
