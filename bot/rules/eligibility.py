@@ -108,6 +108,11 @@ def judge(facts: Facts, terms: Terms) -> tuple[Breach, ...]:
     return tuple(breach for breach in found if breach is not None)
 
 
+def phrase(text: str) -> str:
+    """A text as phrases are looked for: its words, letters and digits only, in lower case with a blank between."""
+    return " ".join(_words(text))
+
+
 def years_between(start: date, end: date) -> int:
     """Whole years completed from `start` to `end`; someone born on 29 February completes one on 1 March."""
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
@@ -141,9 +146,9 @@ def _sk(facts: Facts, terms: Terms) -> Breach | None:
 def _payment(facts: Facts, terms: Terms) -> Breach | None:
     if not facts.payment:
         return None
-    words = _words(facts.payment)
-    allowed = {source.lower() for source in terms.payments}
-    if allowed.intersection(words) and not _DENIALS.intersection(words):
+    words = _spaced(facts.payment)
+    allowed = any(_spaced(source) in words for source in terms.payments)
+    if allowed and not _DENIALS.intersection(words.split()):
         return None
     return Breach("paid_otherwise", (("allowed", " atau ".join(terms.payments)),))
 
@@ -168,4 +173,4 @@ def _words(text: str) -> list[str]:
 
 def _spaced(text: str) -> str:
     """The words in lower case with a blank around each, so that a phrase can be found as whole words."""
-    return f" {' '.join(_words(text))} "
+    return f" {phrase(text)} "

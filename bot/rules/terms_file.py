@@ -5,13 +5,15 @@ Each key is one of `Terms`; what the file does not name stays as in the letter.
 
 import tomllib
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
-from bot.rules.eligibility import Terms
+from bot.rules.eligibility import Terms, phrase
 
 _Age = Annotated[int, msgspec.Meta(ge=0, le=120)]
+_YEARS: Final = range(1990, 2101)
+"""Where a day of a pendataan may lie."""
 _Phrases = Annotated[tuple[Annotated[str, msgspec.Meta(min_length=1)], ...], msgspec.Meta(max_length=500)]
 
 
@@ -44,10 +46,11 @@ def load(text: str) -> Terms:
         raise TermsFileError(f"the rules have something wrong: {error}") from None
     if file.age_min > file.age_max:
         raise TermsFileError("age_min is above age_max")
-    found = msgspec.structs.asdict(file)
-    # Phrases are looked for in lower case.
-    return Terms(**{**found, "jobs": _lower(file.jobs), "jobs_alone": _lower(file.jobs_alone)})
-
-
-def _lower(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(phrase.lower().split()) for phrase in phrases)
+    for name in ("reference", "sk_until"):
+        if getattr(file, name).year not in _YEARS:
+            raise TermsFileError(f"{name} must be a day from {_YEARS[0]} to {_YEARS[-1]}")
+    for name in ("payments", "jobs", "jobs_alone"):
+        if not all(map(phrase, getattr(file, name))):
+            raise TermsFileError(f"{name} must have words")
+    jobs = {name: tuple(map(phrase, getattr(file, name))) for name in ("jobs", "jobs_alone")}
+    return Terms(**{**msgspec.structs.asdict(file), **jobs})
