@@ -58,6 +58,7 @@ from bot.jobs.verification_sheets import VerificationSheets
 from bot.jobs.work import Work
 from bot.operator_files import load_questions, load_terms
 from bot.rules import nik
+from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
 from bot.settings import Settings, host_and_port
 from bot.turns import Turns, menu
@@ -172,14 +173,14 @@ async def opened(
         StoreUnavailableError: as open_store does.
     """
     assert settings.bot_token is not None
-    questions = load_questions(settings)
+    questions, terms = load_questions(settings), load_terms(settings)
     store = await asyncio.to_thread(open_store, settings)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, request)
     await profile.connect(bot)
     token = settings.directory_token.get_secret_value() if settings.directory_token else ""
     try:
         async with configured(settings.directory_url, token) as directory:
-            yield wire(settings, store, bot, questions, directory, clock, dice or random.SystemRandom())
+            yield wire(settings, store, bot, questions, terms, directory, clock, dice or random.SystemRandom())
     finally:
         await bot.shutdown()
         store.database.close()
@@ -190,6 +191,7 @@ def wire(
     store: Store,
     bot: telegram.Bot,
     questions: Questions,
+    terms: Terms,
     directory: Directory | None,
     clock: Callable[[], datetime],
     dice: random.Random,
@@ -204,10 +206,10 @@ def wire(
         OwnData(vault, words),
         lambda payload: f"https://t.me/{bot.username}?start={payload}",
         clock,
+        terms.reference,
     )
     figures = Figures(database, words, TICKET_KINDS, clock)
     rekap, exports = Rekap(database, words, clock), Exports(database, vault, clock)
-    terms = load_terms(settings)
     sheets = VerificationSheets(database, vault, files, words, terms, clock)
     rosters = RosterFiles(database, files, terms)
     prints = LetterPrints(database, vault, files, words, clock)

@@ -12,6 +12,7 @@ from bot.conversations import wording
 from bot.documents.sheet_reasons import Sentences, load_sentences
 from bot.documents.unfit import Unfit
 from bot.rules.clock import today_wib
+from bot.rules.eligibility import Terms
 from bot.rules.terms_file import TermsFileError
 from bot.settings import Settings, SettingsError
 from bot.terminal import Json, bar, fail, tell
@@ -62,7 +63,9 @@ def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
     from bot.jobs.roster_import import REPORTED  # noqa: PLC0415 - other commands need no readers of sheets
     from bot.jobs.roster_import_sheet import Who, import_sheet  # noqa: PLC0415 - as above
 
-    settings, store = _opened()
+    settings = _settings()
+    terms = _terms(settings)
+    store = _store(settings)
     refused: list[RefusedRow] = []
     words, now, sentences = wording.load(), bootstrap.now(), load_sentences()
 
@@ -73,13 +76,10 @@ def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
     with closing(store.database):
         try:
             who = Who(SYSTEM, kode, now, now)
-            terms = operator_files.load_terms(settings)
             with bar(file.name, hidden=as_json) as progress:
                 imported = import_sheet(store.database, store.vault, words, terms, who, file, progress, refuse)
         except Unfit as unfit:
             fail(sentences.of_file(unfit.code, unfit.params))
-        except TermsFileError as error:
-            fail(str(error))
         if imported.returned:
             _write(returned, imported.returned)
         with store.database.transaction() as session:
@@ -121,7 +121,7 @@ def _tell(imported: "Imported", refused: list[dict[str, Any]], returned: Path | 
 def _undo(kode: str, *, as_json: bool) -> None:
     from bot.jobs.roster_import_undo import undo_import  # noqa: PLC0415 - as above
 
-    _, store = _opened()
+    store = _store(_settings())
     now = bootstrap.now()
     with closing(store.database):
         with store.database.transaction() as session:
@@ -144,10 +144,24 @@ def _undo(kode: str, *, as_json: bool) -> None:
     tell(as_json, facts, words)
 
 
-def _opened() -> tuple[Settings, bootstrap.Store]:
+def _settings() -> Settings:
     try:
         settings = settings_module.load()
-        journal.set_up(settings.log_format, settings.log_level)
-        return settings, bootstrap.open_store(settings)
-    except (SettingsError, KeyFileError, bootstrap.StoreUnavailableError) as error:
+    except SettingsError as error:
+        fail(str(error))
+    journal.set_up(settings.log_format, settings.log_level)
+    return settings
+
+
+def _terms(settings: Settings) -> Terms:
+    try:
+        return operator_files.load_terms(settings)
+    except TermsFileError as error:
+        fail(str(error))
+
+
+def _store(settings: Settings) -> bootstrap.Store:
+    try:
+        return bootstrap.open_store(settings)
+    except (KeyFileError, bootstrap.StoreUnavailableError) as error:
         fail(str(error))

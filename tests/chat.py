@@ -328,7 +328,7 @@ class Chat:
     def _store(self, savepoint: ExitStack, contexts: list[Context]) -> Context:
         if not contexts:
             savepoint.enter_context(self.house.session.begin_nested())
-            contexts.append(Context(self.house.session, self.house.vault, self.person, self.house.now))
+            contexts.append(self.house.context(self.person))
         return contexts[0]
 
     def _recall(self) -> list[Draft]:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from bot.conversations import wording
 from bot.conversations.bantuan.spoken import with_answers
-from bot.conversations.context import Notice
+from bot.conversations.context import Context, Notice
 from bot.conversations.wording import Wording
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
@@ -33,6 +33,7 @@ from bot.jobs.search import Search
 from bot.jobs.uploads import Uploads
 from bot.jobs.watching import tell_watchers
 from bot.operator_files import load_questions
+from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
 from bot.settings import Settings
 from storage import roster
@@ -127,6 +128,7 @@ class House:
         self.sent = _Sent()
         self.files = Cupboard()
         self.discarded: list[str] = []
+        self.terms = Terms()
         self.told: dict[int, list[tuple[str, str]]] = {}
         self.menus: dict[int, tuple[str, ...]] = {}
         rule = PictureRule(LIMIT)
@@ -266,6 +268,10 @@ class House:
             return
         words = self.words.message(notice.conversation, notice.say).html
         self.told.setdefault(notice.person, []).append((notice.say.text, words))
+
+    def context(self, person: int) -> Context:
+        """What a gate gets in somebody's turn."""
+        return Context(self.session, self.vault, person, self.now, terms=self.terms)
 
     # -- time and restarts -----------------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from bot.rules.dates import format_date
 from bot.rules.eligibility import LETTER, Terms
 
 _THK2: Final = "no_peserta_thk2"
+_NAMED: Final = 6
+"""So many of the jobs that do not belong are named at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,16 @@ class Words:
 
 def load_words(kode: str, nama: str, terms: Terms) -> Words:
     """Read the words from the package and fill in the instansi and what `terms` ask for."""
+    letter = Terms()
     text = resources.files("bot.documents").joinpath("roster_template.toml").read_text(encoding="utf-8")
     found = tomllib.loads(text)
+    guide = found["petunjuk"]
+    jobs = (*terms.jobs, *terms.jobs_alone)
+    same_jobs = jobs == (*letter.jobs, *letter.jobs_alone)
+    others = guide["jabatan_lain"].format(jobs=", ".join(jobs[:_NAMED])) if jobs else ""
     filled = {
+        "jabatan": guide["jabatan"] if same_jobs else others,
+        "jobs": "",
         "kode": kode,
         "nama": nama,
         "letter": LETTER,
@@ -51,12 +60,13 @@ def load_words(kode: str, nama: str, terms: Terms) -> Words:
         "age_max": terms.age_max,
         "service_years": terms.service_years,
     }
-    guide = found["petunjuk"]
+    lists = {key: [line.format(**filled) for line in value] for key, value in guide.items() if isinstance(value, list)}
+    said = {key: value.format(**filled) for key, value in guide.items() if isinstance(value, str)}
     return Words(
         tuple(_described(column, found["kolom"][column.key], found["tanda"], filled) for column in COLUMNS),
         found["tegur"],
-        {key: value.format(**filled) for key, value in guide.items() if isinstance(value, str)},
-        {key: [line.format(**filled) for line in value] for key, value in guide.items() if isinstance(value, list)},
+        said if terms == letter else {**said, "dasar": ""},
+        {key: [line for line in lines if line] for key, lines in lists.items()},
     )
 
 

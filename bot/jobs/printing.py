@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import astuple
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from bot.jobs.own_data import OwnData
 from bot.rules.clock import wib
 from bot.rules.dates import format_date
 from bot.rules.seal import CARD_KEY, CARD_PREFIX, seal
-from bot.rules.service import REFERENCE, Period, in_words, years
+from bot.rules.service import Period, in_words, years
 from storage import accounts, cards, records, riwayat, roster
 from storage.crypto import Vault
 from storage.database import Database
@@ -44,13 +44,16 @@ class Printing:
         own: OwnData,
         link: Callable[[str], str],
         clock: Callable[[], datetime],
+        reference: date,
     ) -> None:
+        """Take the parts; `reference` is the day up to which masa kerja counts."""
         self._database = database
         self._vault = vault
         self._files = files
         self._own = own
         self._link = link
         self._clock = clock
+        self._reference = reference
 
     async def account_card(self, account_id: int) -> File:
         """The Kartu Informasi Akun."""
@@ -66,7 +69,7 @@ class Printing:
         bars = [Bar(one.jabatan, one.tanggal_mulai, one.tanggal_berakhir) for one in entries]
         if not bars:
             raise NoAccountError
-        return "masa-kerja.png", await asyncio.to_thread(service_chart.draw, bars, REFERENCE)
+        return "masa-kerja.png", await asyncio.to_thread(service_chart.draw, bars, self._reference)
 
     async def own_data(self, account_id: int) -> File:
         """Everything that is stored of a person, as a PDF."""
@@ -119,7 +122,7 @@ class Printing:
         if record.finished_at is None:
             raise NoAccountError
         entries = riwayat.entries(session, account_id)
-        worked = years((Period(one.tanggal_mulai, one.tanggal_berakhir) for one in entries), REFERENCE)
+        worked = years((Period(one.tanggal_mulai, one.tanggal_berakhir) for one in entries), self._reference)
         return PendataanCard(
             nomor_registrasi=record.nomor_registrasi,
             nama=record.nama,
@@ -131,7 +134,7 @@ class Printing:
             unit_kerja=record.biodata["unit_kerja"] or "-",
             jabatan=record.biodata["jabatan"] or "-",
             pendidikan=record.biodata["pendidikan_terakhir"] or "-",
-            masa_kerja=f"{in_words(worked)} sampai {format_date(REFERENCE)}",
+            masa_kerja=f"{in_words(worked)} sampai {format_date(self._reference)}",
             riwayat=len(entries),
             diakhiri=wib(record.finished_at),
         )

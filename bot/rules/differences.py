@@ -152,10 +152,10 @@ def differences(handed: HandedIn) -> tuple[Difference, ...]:
     return (*_of_identity(handed), *of_biodata(handed.record), *_of_riwayat(handed.entries))
 
 
-def doubts(handed: HandedIn) -> tuple[Doubt, ...]:
-    """What to look at with care, the files' warnings first."""
+def doubts(handed: HandedIn, reference: date = REFERENCE) -> tuple[Doubt, ...]:
+    """What to look at with care, the files' warnings first; nobody need have an SK after the day of reference."""
     of_files = (Doubt(code, (("kind", kind),)) for kind, codes in handed.warnings.items() for code in codes)
-    return (*of_files, *_of_education(handed.record), *_of_periods(handed.entries))
+    return (*of_files, *_of_education(handed.record), *_of_periods(handed.entries, reference))
 
 
 def broken(handed: HandedIn, terms: Terms) -> tuple[Broken, ...]:
@@ -223,13 +223,13 @@ def _of_education(record: RecordFacts) -> Iterator[Doubt]:
         yield Doubt("pendidikan_tingkat")
 
 
-def _of_periods(entries: Sequence[EntryFacts]) -> Iterator[Doubt]:
+def _of_periods(entries: Sequence[EntryFacts], reference: date) -> Iterator[Doubt]:
     if own := sum(entry.source == _OWN for entry in entries):
         yield Doubt("ditambah", (("count", own),))
     dates = [Dates(entry.tanggal_sk, entry.tanggal_mulai, entry.tanggal_berakhir) for entry in entries]
     for one in riwayat.overlaps(dates):
         yield Doubt("tumpang_tindih", (("first", one.first + 1), ("second", one.second + 1)))
     periods = [Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in entries]
-    for gap in service.gaps(periods, REFERENCE)[:_MOST_GAPS]:
+    for gap in service.gaps(periods, reference)[:_MOST_GAPS]:
         assert gap.berakhir is not None
         yield Doubt("celah", (("start", gap.mulai), ("end", gap.berakhir)))

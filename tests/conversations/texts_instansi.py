@@ -30,11 +30,8 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("pusat", "term.{one['keadaan']}"): pusat.STANDINGS,
     ("pusat", "term.kartu_{kartu['keadaan']}"): pusat.STANDINGS[1:],
     ("pusat", "term.status_{one}"): pusat.STATUSES,
-    ("syarat", "button.{tap}"): (
-        *("thk2_ya", "thk2_tidak"),
-        *(*syarat.AGES, *syarat.SINCES, *syarat.PAYMENTS, *syarat.JOBS),
-    ),
-    ("syarat", "term.{answers[rule]}"): ("thk2_ya", "thk2_tidak"),
+    ("syarat", "button.{tap}"): (*syarat.THK2, *syarat.AGES, *syarat.SINCES, *syarat.JOBS, syarat.OTHER_JOB),
+    ("syarat", "term.{answers[rule]}"): syarat.THK2,
     ("syarat", "term.{found}"): (syarat.MET, syarat.NOT_MET, syarat.TO_JUDGE),
     ("syarat", "term.aturan_{rule}"): syarat.RULES[1:],
     ("syarat", "term.kesimpulan_{whole}"): (syarat.MET, syarat.NOT_MET, syarat.TO_JUDGE),

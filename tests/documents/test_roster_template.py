@@ -28,6 +28,10 @@ def rows(name: str, **changes: Terms | tuple[str, ...]) -> list[list[object]]:
     return [list(row) for row in workbook.get_sheet_by_name(name).to_python()]
 
 
+def guide(terms: Terms) -> str:
+    return " ".join(str(cell) for row in rows("Petunjuk", terms=terms) for cell in row)
+
+
 def part(name: str) -> str:
     """One part of the file that the workbook is."""
     with zipfile.ZipFile(BytesIO(write(KODE, NAMA, units=("SDN 1", "SDN 2")))) as archive:
@@ -115,11 +119,19 @@ def test_a_nik_of_another_length_is_refused_by_the_spreadsheet() -> None:
 
 def test_the_guide_names_instansi_rules_and_letter() -> None:
     """With the terms of this pendataan."""
-    terms = Terms(age_max=58, payments=("APBN",))
-    said = " ".join(str(cell) for row in rows("Petunjuk", terms=terms) for cell in row)
-    for words in (f"{NAMA} (kode {KODE})", LETTER, "20 sampai 58 tahun pada 31 Desember 2021", "/impor", "dari APBN."):
+    said = guide(Terms())
+    for words in (f"{NAMA} (kode {KODE})", LETTER, "20 sampai 56 tahun pada 31 Desember 2021", "/impor", "satpam"):
         assert words in said
     assert all(label in said for label in LABELS.values())
+
+
+def test_the_guide_of_another_pendataan_names_its_own_jobs_and_no_letter() -> None:
+    """With its ages and payments; where every job belongs, none is named."""
+    said = guide(Terms(age_max=58, payments=("APBN",), jobs=("juru parkir",), jobs_alone=()))
+    for words in ("20 sampai 58 tahun", "langsung dari APBN.", "Bukan juru parkir, atau yang sejenisnya."):
+        assert words in said
+    assert LETTER not in said
+    assert "sejenisnya" not in guide(Terms(jobs=(), jobs_alone=()))
 
 
 def test_the_guide_is_never_taken_for_the_roster() -> None:

@@ -54,8 +54,8 @@ def test_wrong_cells_are_red_and_the_row_says_why(tmp_path: Path) -> None:
     assert annotate(path, back, refused(path)) == "W"
     assert reds(back) == {"B5", "R5", "O7"}
     assert said(back, "Pegawai") == {
-        5: "1. Nama Lengkap belum diisi. Kolom ini wajib.\n2. Jabatan ini termasuk yang dialihdayakan: pengemudi, "
-        "petugas kebersihan, satpam, dan sejenisnya (aturan jabatan).",
+        5: "1. Nama Lengkap belum diisi. Kolom ini wajib.\n2. Jabatan alih daya tidak termasuk pendataan ini: "
+        "satpam (aturan jabatan).",
         7: "Tanggal Mulai belum diisi. Kolom ini wajib.",
     }
 
@@ -182,7 +182,7 @@ def test_a_row_that_grew_shrinks_when_it_is_mended(tmp_path: Path) -> None:
     reasons = {number: refused(path)[5] for number in (4, 5)}
     back = returned(path, reasons)
     tags = {number: row[: row.index(b">")] for number, row in rows_xml(back).items()}
-    assert b'ht="45"' in tags[5]
+    assert b'ht="30"' in tags[5]
     assert b'ht="39.75"' in tags[4]
     mended = rows_xml(returned(back, {}))
     assert b"ht=" not in mended[5][: mended[5].index(b">")]

@@ -29,8 +29,8 @@ def test_a_csv_comes_back_with_its_rows_as_text(tmp_path: Path, encoding: str, s
     assert [row[:-1] for row in rows(back)] == [list(HEADINGS), *([*map(str, cells(of))] for of in people)]
     assert reds(back) == {"E3", "R3"}
     assert said(back) == {
-        3: "1. Tempat Lahir belum diisi. Kolom ini wajib.\n2. Jabatan ini termasuk yang dialihdayakan: pengemudi, "
-        "petugas kebersihan, satpam, dan sejenisnya (aturan jabatan)."
+        3: "1. Tempat Lahir belum diisi. Kolom ini wajib.\n2. Jabatan alih daya tidak termasuk pendataan ini: "
+        "satpam (aturan jabatan)."
     }
 
 

@@ -135,6 +135,30 @@ def test_a_wrong_file_of_questions_stops_the_start(line: Line, text: bytes | Non
     assert not Path("data").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (None, "must be the path of a readable UTF-8 file"),
+        (b"\xff\xfe", "must be the path of a readable UTF-8 file"),
+        (b"umur = 20", "the rules have something wrong"),
+        (b"age_min = ", "the rules are no TOML"),
+    ],
+)
+def test_a_wrong_file_of_rules_stops_the_start(line: Line, text: bytes | None, complaint: str) -> None:
+    """In one line that names the setting, before anything is opened or anybody is asked."""
+    if text is not None:
+        Path("aturan.toml").write_bytes(text)
+    result = line("run", TERMS_FILE="aturan.toml", BOT_TOKEN=f"1:{'x' * 30}")
+    complains(result, "PENDATAAN_TERMS_FILE", complaint)
+    assert not Path("data").exists()
+
+
+def test_a_wrong_file_of_rules_stops_the_playground(line: Line) -> None:
+    """In the same words."""
+    result = line("playground", TERMS_FILE="aturan.toml", PLAYGROUND_LISTEN="127.0.0.1:0")
+    complains(result, "PENDATAAN_TERMS_FILE must be the path")
+
+
 def test_an_operator_may_have_questions_of_their_own(tmp_path: Path) -> None:
     """In the form of the file that comes along."""
     own = tmp_path / "tanya.toml"

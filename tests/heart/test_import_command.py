@@ -83,6 +83,24 @@ def test_an_import_that_was_built_on_stays(dinas: Line, tmp_path: Path) -> None:
     complains(dinas("import", "DISDIK", "--undo"), "1 rows were built on")
 
 
+def test_an_import_is_judged_by_the_operators_own_rules(dinas: Line, tmp_path: Path) -> None:
+    """What the letter takes is refused with their figures, and what it refuses is taken."""
+    sheet = write_sheet(tmp_path / "pegawai.csv", [worker(1), worker(2)])
+    sheet.write_text(sheet.read_text().replace("Guru Kelas", "Satpam", 1))
+    Path("aturan.toml").write_text('jobs = ["guru kelas"]\n')
+    told = json.loads(dinas("import", "DISDIK", str(sheet), "--json", TERMS_FILE="aturan.toml").stdout)
+    assert (told["loaded"], [row["row"] for row in told["rows"]]) == (1, [3])
+    assert "guru kelas (aturan jabatan)" in told["rows"][0]["reasons"]
+
+
+def test_wrong_rules_stop_the_import(line: Line, tmp_path: Path) -> None:
+    """In one line that names the setting, before anything is opened."""
+    sheet = str(write_sheet(tmp_path / "pegawai.csv", [worker(1)]))
+    Path("aturan.toml").write_text("age_min = 60\n")
+    complains(line("import", "DISDIK", sheet, TERMS_FILE="aturan.toml"), "PENDATAAN_TERMS_FILE: age_min is above")
+    assert not Path("data").exists()
+
+
 @pytest.mark.parametrize("words", [("DISDIK",), ("DISDIK", "a.csv", "--undo")])
 def test_a_file_or_undo(dinas: Line, words: tuple[str, ...]) -> None:
     """One of both, not none and not both."""

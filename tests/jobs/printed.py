@@ -37,7 +37,13 @@ def printing(house: House) -> Printing:
     own = OwnData(house.vault, house.words)
     database = Opened(house.session)
     return Printing(
-        database, house.vault, house.files, own, lambda payload: f"https://t.me/b?start={payload}", lambda: house.now
+        database,
+        house.vault,
+        house.files,
+        own,
+        lambda payload: f"https://t.me/b?start={payload}",
+        lambda: house.now,
+        house.terms.reference,
     )
 
 

@@ -1,6 +1,7 @@
 """What a worker prints: both cards, the picture of the masa kerja, and the record as it stands at that moment."""
 
 import asyncio
+from datetime import date
 from io import BytesIO
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.documents.card_reader import read_link
+from bot.rules.eligibility import Terms
 from bot.rules.seal import CARD_KEY, CARD_PREFIX, unseal
 from storage import records, withdrawal
 from storage.cards import Verdict, judge
@@ -86,6 +88,13 @@ def test_a_card_printed_after_a_change_replaces_the_older_one(house: House) -> N
     assert "Guru Kelas" in read(after)
     assert link(before) != link(after)
     assert (verdict(house, before), verdict(house, after)) == ("replaced", "genuine")
+
+
+def test_a_card_counts_up_to_the_day_of_the_pendataan(house: House) -> None:
+    """Whichever that is."""
+    ended(house)
+    house.terms = Terms(reference=date(2022, 6, 30))
+    assert "4 tahun 5 bulan sampai 30 Juni 2022" in read(asyncio.run(printing(house).pendataan_card(account(house)))[1])
 
 
 def test_no_card_counts_after_the_consent_was_withdrawn(house: House) -> None:

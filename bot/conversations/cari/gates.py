@@ -7,7 +7,7 @@ from bot.conversations.cari.names import NAME
 from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.at_work import desk_of, today
 from bot.conversations.instansi.turning import chosen_line
-from bot.conversations.tambah.judging import judged, left, new
+from bot.conversations.tambah.judging import judged, left, new, payments
 from bot.conversations.tambah.names import column
 from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
@@ -66,7 +66,7 @@ def history(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def row(context: Context, answers: Answers) -> dict[str, Any]:
-    """The row that is to be changed (`baris`), and which rules a verifier has set aside for it.
+    """The row that is to be changed (`baris`), which rules a verifier has set aside, and the payments that belong here.
 
     Refused with `tidak_ada_lagi`.
     """
@@ -76,7 +76,7 @@ def row(context: Context, answers: Answers) -> dict[str, Any]:
     if said is None:
         return {"refused": "tidak_ada_lagi", "params": {}}
     aside = overrules.of_nik(context.session, context.vault, desk.instansi_id, said["nik"] or "")
-    return {"baris": said, "dikesampingkan": [one.rule for one in aside]}
+    return {"baris": said, "dikesampingkan": [one.rule for one in aside], "bayar": payments(context.terms)}
 
 
 def change(context: Context, answers: Answers) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from bot.conversations.cari.names import EDITED
 from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.instansi.turning import line, page, turning
 from bot.conversations.tambah.judging import label
-from bot.conversations.tambah.names import CHOICES, EMPTY, OPTIONAL, column
-from bot.conversations.tambah.screens import shown
+from bot.conversations.tambah.names import EMPTY, OPTIONAL, column
+from bot.conversations.tambah.screens import shown, taps
 from bot.engine.effects import Button, Goto, Params, Pick, Term
 from bot.engine.parse import Answers
 
@@ -109,9 +109,8 @@ def asked(answers: Answers) -> Params:
 def value_buttons(answers: Answers) -> tuple[Button, ...]:
     """What may be tapped, and Kosongkan where nothing need be said."""
     question = answers.get("kolom", "")
-    taps = (Pick("button.temuan", code, {"nama": name}) for code, name in CHOICES.get(question, {}).items())
     empty = (Pick("button.kosongkan", EMPTY),) if question in OPTIONAL else ()
-    return (*taps, *empty, Goto("button.kolom_lain", "kolom"))
+    return (*taps(question, answers.get("isi", {}).get("bayar", ())), *empty, Goto("button.kolom_lain", "kolom"))
 
 
 def changed(answers: Answers) -> Params:

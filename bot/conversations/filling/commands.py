@@ -18,7 +18,7 @@ from bot.engine.inputs import Command
 from bot.engine.state import begin
 from bot.rules.clock import today_wib
 from bot.rules.dates import format_date
-from bot.rules.service import REFERENCE, Period, in_words, years
+from bot.rules.service import Period, in_words, years
 from storage import audit, decisions, records, riwayat, sessions
 from storage.records import Record
 from storage.sessions import SessionFacts
@@ -79,8 +79,9 @@ def _everything(visit: Visit) -> list[Spoken]:
     account_id = access.account_of(context)
     picture = Media("photo", "masa_kerja", str(account_id))
     entries = riwayat.entries(context.session, account_id)
-    worked = years(Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in entries)
-    told = {"worked": in_words(worked), "day": format_date(REFERENCE)}
+    until = context.terms.reference
+    worked = years((Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in entries), until)
+    told = {"worked": in_words(worked), "day": format_date(until)}
     return [*sections(context, account_id), (NAME, Say("say.masa_kerja", told, media=picture))]
 
 

@@ -6,7 +6,7 @@ from bot.conversations.context import Context
 from bot.conversations.instansi.at_work import desk_of, tell_admins, today
 from bot.conversations.reception.registered import tell_registered
 from bot.conversations.tambah.answers import cells
-from bot.conversations.tambah.judging import judged, left
+from bot.conversations.tambah.judging import judged, left, payments
 from bot.conversations.tambah.names import NAME
 from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
@@ -17,10 +17,11 @@ from storage.transfers import TransferError
 
 
 def begin(context: Context, answers: Answers) -> dict[str, Any]:
-    """Whether the instansi takes anybody in still: `tutup` says why not."""
+    """Whether the instansi takes anybody in still: `tutup` says why not; `bayar` are the payments that belong here."""
     del answers
     desk = desk_of(context)
-    return {"tutup": acting.why_closed(context.session, desk.instansi_id, today(context))}
+    closed = acting.why_closed(context.session, desk.instansi_id, today(context))
+    return {"tutup": closed, "bayar": payments(context.terms)}
 
 
 def known(context: Context, answers: Answers) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from bot.documents.sheet_columns import LABELS
 from bot.documents.sheet_reasons import Sentences, load_sentences
 from bot.documents.sheet_rows import RULES, RowReader
-from bot.rules.eligibility import Terms
+from bot.rules.eligibility import Facts, Terms, judge
+from bot.rules.entry_choices import PAYMENTS
 from bot.rules.nik import parse_nik
 from storage import rows
 from storage.rows import Cells
@@ -38,6 +39,11 @@ def judged(typed: Mapping[str, str | None], today: date, terms: Terms | None = N
     row, reasons = RowReader(terms or Terms(), today).judge([typed.get(column) or "" for column in LABELS])
     faults = [Fault(one.column, one.code, _sentences().of_row(one), one.code in RULES) for one in reasons]
     return rows.packed(row), faults
+
+
+def payments(terms: Terms) -> list[str]:
+    """The codes of what a wage may be paid from."""
+    return [code for code, name in PAYMENTS.items() if not judge(Facts(payment=name), terms)]
 
 
 def left(faults: Collection[Fault], aside: Collection[str]) -> list[Fault]:

@@ -27,9 +27,9 @@ COLUMNS: Final[Mapping[str, str]] = {"jenis_penandatangan": "jenis_jabatan_penan
 CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "tingkat_pendidikan": {level.code: level.name for level in levels()},
     "jenis_penandatangan": SIGNERS,
-    "jenis_pembayaran": {code: PAYMENTS[code] for code in ("APBN", "APBD")},
+    "jenis_pembayaran": PAYMENTS,
 }
-"""What may be tapped instead of typed, and how the sheet spells it; of the payments those that belong here."""
+"""What may be tapped instead of typed, and how the sheet spells it."""
 EMPTY: Final = "kosong"
 """The button for what the instansi does not say."""
 

@@ -1,5 +1,7 @@
 """What the screens of entering a worker tell, and the buttons that depend on the answers."""
 
+from collections.abc import Collection
+
 from bot.conversations.account.answers import shown_date
 from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.tambah.answers import cells
@@ -12,6 +14,7 @@ from bot.rules.nik import masked
 
 _QUESTION_OF = {name: question for question, name in COLUMNS.items()}
 _SHORTEST_SHOWN = 60
+_PAYMENT = "jenis_pembayaran"
 
 
 def closed(answers: Answers) -> Params:
@@ -48,9 +51,18 @@ def shown(name: str, value: str) -> str | Term:
 
 def choices(question: str) -> Buttons:
     """What may be tapped, and Lewati where nothing need be said."""
-    taps = tuple(Pick("button.temuan", code, {"nama": name}) for code, name in CHOICES.get(question, {}).items())
     skip = (Pick("button.lewati", EMPTY),) if question in OPTIONAL else ()
-    return lambda _answers: (*taps, *skip)
+    return lambda answers: (*taps(question, answers.get("awal", {}).get("bayar", ())), *skip)
+
+
+def taps(question: str, payments: Collection[str]) -> tuple[Button, ...]:
+    """The choices of a column; of the payments those that belong into the pendataan."""
+    of_column = CHOICES.get(question, {})
+    return tuple(
+        Pick("button.temuan", code, {"nama": name})
+        for code, name in of_column.items()
+        if question != _PAYMENT or code in payments
+    )
 
 
 def review(answers: Answers) -> Params:

@@ -19,7 +19,7 @@ def card(submission: Submission, terms: Terms) -> dict[str, Any]:
     record = submission.record
     assert record.finished_at is not None
     aside = {one.rule: one.reason for one in submission.overruled}
-    worked = years(Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in submission.entries)
+    periods = [Period(entry.tanggal_mulai, entry.tanggal_berakhir) for entry in submission.entries]
     return {
         "worker": record.worker_id,
         "account": record.account_id,
@@ -32,10 +32,10 @@ def card(submission: Submission, terms: Terms) -> dict[str, Any]:
         "jabatan": record.biodata["jabatan"] or "",
         "pendidikan": record.biodata["pendidikan_terakhir"] or "",
         "berakhir": wib(record.finished_at),
-        "masa_kerja": in_words(worked),
+        "masa_kerja": in_words(years(periods, terms.reference)),
         "riwayat": len(submission.entries),
         "beda": [[one.field, one.registered, one.said, one.entry] for one in differences(submission)],
-        "ragu": [[one.code, _plain(one.params)] for one in doubts(submission)],
+        "ragu": [[one.code, _plain(one.params)] for one in doubts(submission, terms.reference)],
         "langgar": [
             [one.breach.rule, _plain(one.breach.params), list(one.entries), aside.get(one.breach.rule, "")]
             for one in broken(submission, terms)
