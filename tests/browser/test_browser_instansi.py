@@ -136,7 +136,7 @@ async def _finalises(phone: Phone, album: Album) -> None:
     await phone.hears("bukan kode instansi", "Belum ada yang terkunci")
     await album.keep_step(phone.page, "instansi-kode")
     await phone.says(invented.KODE)
-    await phone.hears("sudah difinalisasi", f"data {APPROVED} pekerja terkunci")
+    await phone.hears("sudah difinalisasi", f"ikut pendataan: {APPROVED} pekerja")
 
 
 async def _prints_the_letter(phone: Phone, album: Album) -> str:

@@ -120,7 +120,7 @@ def test_the_code_typed_in_any_case_locks_everything(house: House) -> None:
     chat = admin(house).says("/finalisasi").taps("button.lanjut_kunci").hears("ask.kode").sees(DINAS, "2 pekerja")
     chat.says("dinkes").hears("error.kode_salah", "ask.kode").sees("Belum ada yang terkunci")
     assert not is_locked(house)
-    chat.says(f" {DINAS.lower()} ").hears("ask.terkunci").sees(DINAS_NAME, "data 2 pekerja terkunci")
+    chat.says(f" {DINAS.lower()} ").hears("ask.terkunci").sees(DINAS_NAME, "data semua pekerja terkunci", "ikut pendataan: 2 pekerja")
     assert is_locked(house)
     [told] = broadcasts.running(house.session)
     assert (told.kind, told.instansi_id, told.created_by) == ("final", house.opens().id, ADMIN)
@@ -149,7 +149,7 @@ def test_what_changed_meanwhile_is_shown_before_going_on(house: House) -> None:
     chat.says(DINAS).hears("ask.berubah").sees("dari 0 menjadi 1 pekerja", "dari 2 menjadi 1")
     assert not is_locked(house)
     chat.taps("button.lihat_terbaru").hears("ask.daftar").sees(other.nama.upper()).sees_not(one.nama.upper())
-    chat.taps("button.lanjut_kunci").says(DINAS).hears("ask.terkunci").sees("data 1 pekerja")
+    chat.taps("button.lanjut_kunci").says(DINAS).hears("ask.terkunci").sees("ikut pendataan: 1 pekerja")
 
 
 def test_two_admins_at_once(house: House) -> None:
