@@ -32,7 +32,7 @@ _REFUSING: Final = ("riwayat", "resume")
 """Whose gates refuse: then the last answer is asked for again."""
 
 
-_BEGUN_ANEW = {"bantuan", "balas", "reset"}
+_BEGUN_ANEW = {"bantuan", "balas", "reset", "syarat"}
 """Conversations that a command begins anew, and in one of which words are another search wherever they come."""
 
 
