@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import audit, cards, records, riwayat, verification, withdrawal
+from storage import audit, cards, overrules, records, riwayat, verification, withdrawal
 from storage.models.roster import Worker
 from tests.chat import Chat
 from tests.conversations.filled import Filling
@@ -211,6 +211,15 @@ def test_nothing_of_whoever_takes_the_consent_back_is_seen(house: House) -> None
     withdrawal.withdraw(house.session, house.vault, sari.account, sari.person, house.now)
     chat.taps("button.data_lengkap").hears("say.kartu_lepas", "ask.kosong").sees_not(SARI.nik)
     assert trail(house, sari, "lihat") == []
+
+
+def test_no_rule_is_set_aside_after_finalisasi(house: House) -> None:
+    """Though the card is held still and the reason half written."""
+    differing(house, jabatan="Satpam")
+    chat = verifier(house).says("/verifikasi").taps("button.kesampingkan").taps("button.aturan_job_outsourced")
+    house.finalises()
+    chat.says("Surat nomor 800/12").hears("ask.gagal").sees("sudah difinalisasi")
+    assert overrules.of_nik(house.session, house.vault, house.opens().id, SARI.nik) == []
 
 
 # -- rules -------------------------------------------------------------------------------------------------------------

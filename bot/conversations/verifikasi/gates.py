@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import instansi_of
@@ -11,12 +11,15 @@ from bot.conversations.verifikasi.names import NAME
 from bot.conversations.verifikasi.telling import decided
 from bot.engine.parse import Answers
 from bot.rules.clock import today_wib
-from storage import overrules, roster, submissions, verdicts, verification
+from storage import acting, overrules, roster, submissions, verdicts, verification
 from storage.decisions import APPROVED, RETURNED
 from storage.filling import NoAccountError
 from storage.permits import NotAllowedError
 from storage.submissions import Submission
 from storage.verdicts import Verdict, VerdictError
+
+_FINALISED: Final = "difinalisasi"
+"""Why nothing is decided any more: after the deadline it still is."""
 
 Check = Callable[[Context, Answers], dict[str, Any]]
 
@@ -98,6 +101,8 @@ def set_aside(context: Context, answers: Answers) -> dict[str, Any]:
     record = submission.record
     if not verification.holds(context.session, instansi_id, record.worker_id, context.person, context.now):
         raise VerdictError("kartu_lepas")
+    if acting.why_closed(context.session, instansi_id, today_wib(context.now)) == _FINALISED:
+        raise VerdictError(_FINALISED)
     rule, reason = answers["aturan"], answers["alasan_aturan"]
     about = (instansi_id, record.nik, rule, reason, context.person, context.now, record.account_id)
     overrules.set_aside(context.session, context.vault, *about)
