@@ -142,7 +142,7 @@ def result(imported: Imported, file: str) -> Say:
         return Say("say.hasil", counts)
     reasons = tuple(Term("term.alasan", {"count": count, "kalimat": words}) for count, words in imported.commonest)
     at_other = Term("term.di_instansi_lain", {"count": imported.at_other}) if imported.at_other else Term("term.kosong")
-    buttons = (Run("button.minta_mutasi", "/tambah"),) if imported.at_other else ()
+    buttons = (Run("button.minta_mutasi", "/mutasi minta"),) if imported.at_other else ()
     told: Params = {**counts, "reasons": reasons, "lain": at_other}
     return Say("say.hasil_perbaikan", told, buttons, media=Media("document", "perbaikan", file))
 
