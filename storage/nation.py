@@ -99,7 +99,7 @@ def card(session: Session, by: int, instansi_id: int) -> Card:
     return Card(
         roster.instansi_by_id(session, instansi_id),
         finalisation.standing(session, instansi_id),
-        finalisation.look(session, instansi_id).counts,
+        audiences.standing(session, instansi_id),
         len(staff.admins_of(session, instansi_id)),
     )
 
