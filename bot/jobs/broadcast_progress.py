@@ -117,7 +117,7 @@ def figures(words: Wording, one: BroadcastFacts) -> outgoing.Message:
     to_staff = one.kind == audiences.DEADLINE
     lost = Term("term.terlewat_staf" if to_staff else "term.terlewat", {"count": one.missed})
     told: Params = {"told": one.told, "missed": lost if one.missed else Term("term.semua_terkirim")}
-    desk = Run("button.ke_pusat", "/pusat") if to_staff else Run("button.meja", "/instansi")
+    desk = Run("button.ke_pusat", "/pusat") if to_staff else Run("button.ke_meja", "/instansi")
     return words.message(_NAME, Say(f"say.selesai_{_KIND.get(one.kind, 'umum')}", told, (desk,)))
 
 

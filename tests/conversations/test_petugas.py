@@ -47,7 +47,7 @@ def test_pusat_ends_the_last_admins_role(pusat: Chat, house: House) -> None:
     works(house, "admin")
     works(house, "operator", person=502)
     pusat.says("/petugas DISDIK").sees(f"Petugas {DINAS_NAME}", "(tanpa nama): admin").sees_not("operator")
-    pusat.taps("button.staf_orang").says("CABUT").hears("ask.beres").taps("button.staf_pulang").sees("belum ada")
+    pusat.taps("button.staf_orang").says("CABUT").hears("ask.beres").taps("button.ke_meja").sees("belum ada")
     assert staff.roles_of(house.session, 501) == []
     assert staff.roles_of(house.session, 502) == [Role("operator", house.opens().id)]
 

@@ -132,7 +132,7 @@ def test_an_instansi_joins(pusat: Chat, house: House) -> None:
     pusat.taps("button.peran_admin").says("Bu Rina, RSUD").hears("ask.beres").was_told("say.undangan")
     code = "".join(pusat.words).partition("?start=")[2][:16]
     Chat(house, 801).says(f"/start {code}").hears("say.invite_redeemed").sees("admin RSUD Contoh")
-    pusat.taps("button.staf_daftar").sees("Bu Rina, RSUD: admin").taps("button.staf_pulang").sees("Admin: 1 orang")
+    pusat.taps("button.staf_daftar").sees("Bu Rina, RSUD: admin").taps("button.ke_meja").sees("Admin: 1 orang")
     assert recorded(house) == ["pusat.instansi"]
 
 

@@ -28,7 +28,7 @@ def team_buttons(answers: Answers) -> tuple[Button, ...]:
         Pick("button.staf_undang", INVITE),
         *listing.buttons(isian["daftar"]),
         *listing.more(isian),
-        Run("button.staf_pulang", isian["pulang"]),
+        Run("button.ke_meja", isian["pulang"]),
     )
 
 
@@ -72,7 +72,7 @@ def done(answers: Answers) -> Params:
 def done_buttons(answers: Answers) -> tuple[Button, ...]:
     """The list again, and the desk."""
     isian = answers.get("isian", {"jalan": "/start", "pulang": "/start"})
-    return (Run("button.staf_daftar", isian["jalan"]), Run("button.staf_pulang", isian["pulang"]))
+    return (Run("button.staf_daftar", isian["jalan"]), Run("button.ke_meja", isian["pulang"]))
 
 
 def _place(isian: dict[str, Any]) -> str | Term:
