@@ -6,13 +6,14 @@ from bot.conversations.instansi.access import at_desk
 from bot.conversations.instansi.names import TO_DESK
 from bot.conversations.mutasi import gates, screens
 from bot.conversations.mutasi.names import NAME
+from bot.conversations.rulings import confirmed
 from bot.conversations.tambah.answers import reason
 from bot.conversations.tambah.handlers import begin_with
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Goto, Run
 from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, fixed
 from bot.engine.inputs import Command, Input
-from bot.engine.parse import Asked, Refusal, chosen, written
+from bot.engine.parse import Asked, chosen
 
 _ASK: Final = "minta"
 _WORD: Final = "LEPAS"
@@ -80,6 +81,4 @@ def _chose(decision: str) -> Condition:
 def _sure(given: Input, asked: Asked) -> Any:  # noqa: ANN401 - any JSON value
     """The word that lets go: nothing else is so hard to undo."""
     del asked
-    if written(given).upper() != _WORD:
-        raise Refusal("kata_lepas")
-    return _WORD
+    return confirmed(given, _WORD, "kata_lepas")
