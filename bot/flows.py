@@ -10,6 +10,7 @@ from bot.conversations.dokumen.flow import dokumen_flow
 from bot.conversations.final.flow import final_flow
 from bot.conversations.finalisasi.flow import finalisasi_flow
 from bot.conversations.impor.flow import impor_flow
+from bot.conversations.kesampingkan.flow import kesampingkan_flow
 from bot.conversations.koreksi.flow import koreksi_flow
 from bot.conversations.login.flow import login_flow
 from bot.conversations.mutasi.flow import mutasi_flow
@@ -67,6 +68,7 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         pembukaan_flow(),
         petugas_flow(),
         pusat_flow(),
+        kesampingkan_flow(),
         verifikasi_flow(),
         umumkan_flow(),
         group_flow(),

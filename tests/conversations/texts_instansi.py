@@ -57,6 +57,9 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("verifikasi", "term.kembali_{code}"): tuple(verifikasi.REASONS),
     ("verifikasi", "term.aturan_{name}"): verifikasi.RULES,
     ("verifikasi", "button.aturan_{name}"): verifikasi.RULES,
+    ("kesampingkan", "button.aturan_{rule}"): verifikasi.RULES,
+    ("kesampingkan", "button.aturan_{answers['aturan']}"): verifikasi.RULES,
+    ("kesampingkan", "term.{answers['boleh']['tutup']}"): ("difinalisasi", "tutup"),
     ("verifikasi", "term.gagal_{failure(answers)}"): verifikasi.FAILURES,
     ("verifikasi", "term.gagal_{error.code}"): verifikasi.FAILURES,
     ("verifikasi", "term.hasil_{error.code}"): ("keputusan", "bukan_antrean", "aturan", "dipegang", "alasan"),
@@ -109,6 +112,7 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
 """What a code of the desks may become."""
 REFUSED_AT_DESKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("verifikasi", "error.code"): ("tutup",),
+    ("kesampingkan", "code"): ("difinalisasi", "tutup"),
     ("umumkan", "error.code"): ("umumkan_habis", "umumkan_tanpa_penerima"),
 }
 """What a gate's `refused` may become that is no literal."""

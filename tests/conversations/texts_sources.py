@@ -113,6 +113,7 @@ COMMANDS = (
     "impor",
     "templat",
     "verifikasi",
+    "kesampingkan",
     "staf",
     "petugas",
     "pusat",

@@ -9,6 +9,7 @@ from bot.conversations.impor.handlers import impor, templat
 from bot.conversations.instansi.access import Handler, instansi_of, sit
 from bot.conversations.instansi.menu import choice, menu
 from bot.conversations.instansi.names import NAME
+from bot.conversations.kesampingkan.flow import kesampingkan
 from bot.conversations.mutasi.flow import mutasi
 from bot.conversations.pembukaan.flow import pembukaan
 from bot.conversations.petugas.handlers import petugas
@@ -60,4 +61,5 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "usulan": usulan,
     "mutasi": mutasi,
     "pembukaan": pembukaan,
+    "kesampingkan": kesampingkan,
 }

@@ -15,6 +15,7 @@ ACTION: Final[Mapping[str, str]] = {
     "tambah": "tambah",
     "cari": "cari",
     "verifikasi": "verifikasi",
+    "kesampingkan": "kesampingkan",
     "usulan": "usulan",
     "mutasi": "mutasi_minta",
     "pembukaan": "buka_kembali",

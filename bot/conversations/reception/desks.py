@@ -38,7 +38,7 @@ _OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "sptjm",
     ),
     "operator": ("instansi", "impor", "templat", "tambah", "cari", "rekap", "ekspor"),
-    "verifier": ("instansi", "verifikasi", "cari", "rekap"),
+    "verifier": ("instansi", "verifikasi", "kesampingkan", "cari", "rekap"),
     "pusat": ("pusat", "petugas", "laporan", "rekap"),
 }
 
