@@ -24,7 +24,7 @@ class Hand:
         self._server = server
         self._news = news
         self._person = person
-        self._seen = 0
+        self._before: set[tuple[int, str]] | None = None
 
     @classmethod
     @asynccontextmanager
@@ -54,10 +54,13 @@ class Hand:
         await self._acts("samples", keys=samples, photo=photo)
 
     async def hears(self, words: str) -> None:
-        """Wait until the bot's newest message, after this person's last act, contains these words."""
+        """Wait until something that the bot said after this Hand's last act contains these words.
+
+        Before the first act, until the newest message does.
+        """
         try:
             async with asyncio.timeout(_PATIENCE):
-                while words not in await self._end():
+                while not any(words in said for said in await self._answers()):
                     await self._news.readuntil(b"\n\n")
         except TimeoutError:
             raise AssertionError(f"{words!r} never came; the chat ends with {await self._end()!r}") from None
@@ -68,11 +71,18 @@ class Hand:
             shown: dict[str, Any] = await answer.json()
         return list(shown["messages"])
 
+    async def _answers(self) -> list[str]:
+        if self._before is None:
+            return [await self._end()]
+        said = [message for message in await self.messages() if message["from"] == "bot"]
+        return [one["text"] for one in said if (one["id"], one["text"]) not in self._before]
+
     async def _end(self) -> str:
         newest = (await self.messages() or [{"from": "nobody"}])[-1]
         return str(newest["text"]) if newest["from"] == "bot" else ""
 
     async def _acts(self, what: str, **fields: object) -> None:
+        self._before = {(message["id"], message["text"]) for message in await self.messages()}
         async with self._server.post(f"/api/chats/{self._person}/{what}", json=fields) as answer:
             assert answer.ok, await answer.text()
 

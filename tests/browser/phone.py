@@ -86,12 +86,13 @@ class Phone:
         for each in words:
             await expect(self.last).to_contain_text(each, timeout=PATIENCE)
 
-    async def has_heard(self, *words: str) -> None:
-        """Wait until one turn of the bot, the newest or not, contains all of these."""
+    async def has_heard(self, *words: str) -> Locator:
+        """Wait until one turn of the bot, the newest or not, contains all of these; gives it."""
         turn = self.page.locator("#log .turn.bot")
         for each in words:
             turn = turn.filter(has_text=each)
         await expect(turn.last).to_be_visible(timeout=PATIENCE)
+        return turn.last
 
     async def looks_back_at(self, words: str) -> None:
         """Scroll up to the end of an earlier turn of the bot."""

@@ -1,6 +1,7 @@
 """An instansi's whole pendataan on a phone: from a roster with mistakes to the signed SPTJM in the archive.
 
-Tono imports, Lilis and Hadi verify, Agus finalises and answers for it: as people do who share the work.
+Tono imports, Lilis and Hadi verify, Agus finalises and answers for it: as people do who share the work. From
+finalisasi on, how far its workers are told comes in between, so that the newest turn need not be the answer.
 """
 
 import re
@@ -136,26 +137,26 @@ async def _finalises(phone: Phone, album: Album) -> None:
     await phone.hears("bukan kode instansi", "Belum ada yang terkunci")
     await album.keep_step(phone.page, "instansi-kode")
     await phone.says(invented.KODE)
-    await phone.hears("sudah difinalisasi", f"ikut pendataan: {APPROVED} pekerja")
+    await phone.has_heard("sudah difinalisasi", f"ikut pendataan: {APPROVED} pekerja")
 
 
 async def _prints_the_letter(phone: Phone, album: Album) -> str:
     """Agus: who signs, and the letter with its number, its count and the names; gives the number."""
     await phone.taps("SPTJM")
-    await phone.hears("Suratnya belum dicetak", "Sidik jari daftar")
+    await phone.has_heard("Suratnya belum dicetak", "Sidik jari daftar")
     await phone.taps("Buat surat")
     for asked, said in SIGNER.items():
-        await phone.hears(f"{asked} yang menandatangani" if asked != "Tempat" else "Tempat penandatanganan")
+        await phone.has_heard(f"{asked} yang menandatangani" if asked != "Tempat" else "Tempat penandatanganan")
         await phone.says(said)
-    await phone.hears("Periksa sebelum surat dicetak", *SIGNER.values())
+    await phone.has_heard("Periksa sebelum surat dicetak", *SIGNER.values())
     await album.keep_step(phone.page, "instansi-penandatangan")
     await phone.taps("Cetak surat")
-    await phone.hears("siap", "Cetak, beri meterai")
+    told = await phone.has_heard("siap", "Cetak, beri meterai")
     pdf = await phone.opens_file()
     album.keep_sheet(pdf.getvalue(), "instansi-sptjm")
     written = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert all(said in written for said in (*SIGNER.values(), invented.INSTANSI, str(APPROVED)))
-    number = re.search(r"SPTJM-\d+", await phone.last.inner_text())
+    number = re.search(r"SPTJM-\d+", await told.inner_text())
     assert number is not None
     assert number[0] in written
     return number[0]
@@ -164,18 +165,18 @@ async def _prints_the_letter(phone: Phone, album: Album) -> str:
 async def _archives_what_was_signed(phone: Phone, album: Album, letter: str) -> None:
     """Agus: the signed letter comes back as a PDF, and with it in the archive the instansi is final."""
     await phone.taps("SPTJM")
-    await phone.hears(f"Surat {letter} dicetak")
+    await phone.has_heard(f"Surat {letter} dicetak")
     await phone.taps("Unggah surat bertanda tangan")
-    await phone.hears("yang sudah ditandatangani")
+    await phone.has_heard("Kirim PDF hasil scan")
     await phone.sends("SPTJM bertanda tangan, PDF 300 KB", by="berkas")
-    await phone.hears("Lihat dulu: apakah tanda tangan, meterai, dan capnya terbaca?")
+    await phone.has_heard("Lihat dulu: apakah tanda tangan, meterai, dan capnya terbaca?")
     await album.keep_step(phone.page, "instansi-unggah")
     await phone.taps("Pakai berkas ini")
-    await phone.hears(f"Apakah ini surat nomor {letter}")
+    await phone.has_heard(f"Apakah ini surat nomor {letter}")
     await phone.taps("Ya, arsipkan")
-    await phone.hears(f"{letter} sudah diarsipkan")
+    await phone.has_heard(f"{letter} sudah diarsipkan")
     await phone.says("/instansi")
-    await phone.hears("Pendataan final")
+    await phone.has_heard("Pendataan final")
     await album.keep_step(phone.page, "instansi-final")
 
 

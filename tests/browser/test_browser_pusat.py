@@ -125,10 +125,10 @@ async def _opens_again(phone: Phone, album: Album) -> None:
     await phone.says(invented.KODE)
     await phone.hears("dibuka kembali", "Adminnya diberi tahu")
     await phone.comes_back_as(AGUS)
-    await phone.hears("dibuka kembali", REASON)
+    await phone.has_heard("dibuka kembali", REASON)
     await album.keep_step(phone.page, "pusat-dibuka")
     await phone.says("/instansi")
-    await phone.hears("Pendataan dibuka")
+    await phone.has_heard("Pendataan dibuka")
 
 
 async def _looks_at_the_nation(phone: Phone, album: Album) -> None:
