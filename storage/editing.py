@@ -61,6 +61,19 @@ def add(session: Session, vault: Vault, desk: Desk, cells: Cells, today: date) -
     return worker_id
 
 
+def registered(session: Session, vault: Vault, desk: Desk, worker_id: int) -> Cells | None:
+    """What is registered of this instansi's worker, for whoever may change it; None where it has no such worker.
+
+    Raises:
+        NotAllowedError: whoever looks may not change anybody there.
+    """
+    acting.role_at(session, desk, "ubah")
+    mine = select(_WORKER.c.id).where(_WORKER.c.id == worker_id, _WORKER.c.instansi_id == desk.instansi_id)
+    if session.connection().execute(mine).first() is None:
+        return None
+    return rows.load(session, vault, worker_id)
+
+
 def change(
     session: Session, vault: Vault, desk: Desk, worker_id: int, column: str, cell: str | None, today: date
 ) -> None:

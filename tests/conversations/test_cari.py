@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from storage import registration, rows
 from storage.models.roster import Riwayat, Worker
@@ -101,6 +101,19 @@ def test_a_worker_who_goes_meanwhile_is_said_to_be_gone(house: House) -> None:
     chat.says("/cari guru")
     house.removes(SARI)
     chat.taps("button.temuan", "SARI").hears("error.tidak_ada_lagi", "ask.daftar")
+
+
+def test_a_worker_who_moved_meanwhile_is_like_one_who_does_not_exist(house: House) -> None:
+    """What the new instansi registered is shown to the old one on no screen."""
+    worker = registers(house)
+    here, there = house.opens().id, house.opens(DINKES).id
+    moves = update(Worker).where(col(Worker.id) == worker.id)
+    chat = works(house, "operator")
+    for act in ("button.nomor", "button.catatan", "button.ubah"):
+        chat.says("/cari sari").taps("button.temuan").hears("ask.kartu")
+        house.session.exec(moves.values(instansi_id=there))
+        chat.taps(act).hears("error.tidak_ada_lagi")
+        house.session.exec(moves.values(instansi_id=here))
 
 
 def test_the_card_tells_both_versions(house: House) -> None:

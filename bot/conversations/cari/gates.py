@@ -12,7 +12,7 @@ from bot.conversations.tambah.names import column
 from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
 from bot.rules.nik import masked
-from storage import acting, editing, overrules, rows, search
+from storage import editing, overrules, search
 from storage.acting import ClosedError, Desk
 from storage.editing import EditError
 from storage.permits import NotAllowedError
@@ -71,8 +71,7 @@ def row(context: Context, answers: Answers) -> dict[str, Any]:
     Refused with `tidak_ada_lagi`.
     """
     desk = desk_of(context)
-    acting.role_at(context.session, desk, "ubah")
-    said = rows.load(context.session, context.vault, answers["dibuka"]["pekerja"])
+    said = editing.registered(context.session, context.vault, desk, answers["dibuka"]["pekerja"])
     if said is None:
         return {"refused": "tidak_ada_lagi", "params": {}}
     aside = overrules.of_nik(context.session, context.vault, desk.instansi_id, said["nik"] or "")
