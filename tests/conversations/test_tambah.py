@@ -140,6 +140,16 @@ def test_a_verifier_may_set_a_rule_aside_with_a_reason(house: House) -> None:
     assert recorded(house, 0) == ["kesampingkan"]
 
 
+def test_after_finalisasi_no_rule_is_set_aside(house: House) -> None:
+    """Whoever is writing the reason just then is told."""
+    works(house, "verifier")
+    chat = entered(works(house, "operator"), jabatan="Sopir").taps("button.kesampingkan").hears("ask.alasan")
+    house.finalises()
+    chat.says("Ia mengajar; SK lama salah tulis.").hears("error.terkunci", "ask.alasan")
+    assert recorded(house, 0) == []
+    chat.taps("button.tidak_jadi").hears("ask.tidak_layak").taps("button.ke_meja").hears("say.meja")
+
+
 def test_what_no_verifier_can_set_aside_is_to_be_mended(house: House) -> None:
     """Where an answer contradicts one that came later, it is said before anything is registered."""
     works(house, "verifier")

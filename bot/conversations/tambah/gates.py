@@ -59,8 +59,13 @@ def judge(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def overrule(context: Context, answers: Answers) -> dict[str, Any]:
-    """The verifier's reason sets each of these rules aside for this NIK; who may is asked for by the store."""
+    """The verifier's reason sets each of these rules aside for this NIK; who may is asked for by the store.
+
+    Refused with `terkunci` once nobody can be registered any more.
+    """
     desk = desk_of(context)
+    if acting.why_closed(context.session, desk.instansi_id, today(context)):
+        return {"refused": "terkunci", "params": {}}
     for rule in answers["kelayakan"]["aturan"]:
         overrules.set_aside(
             context.session,
