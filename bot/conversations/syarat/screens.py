@@ -6,8 +6,10 @@ from bot.engine.parse import Answers
 
 
 def taps(answers: Answers, rule: str) -> tuple[Button, ...]:
-    """The answers to a question; those of age, of time and of wages are the terms' own."""
-    rules = answers.get("aturan", {"batas": {}, "bayar": (), "lain_lain": True})
+    """The answers to a question; those of age, of time and of wages are the terms' own, and none before these are."""
+    rules = answers.get("aturan")
+    if rules is None:
+        return ()
     match rule:
         case "thk2":
             return tuple(Pick(f"button.{tap}", tap) for tap in THK2)
