@@ -48,7 +48,7 @@ def test_words_or_a_kode_find_an_instansi(pusat: Chat) -> None:
     pusat.taps("button.instansi", "DISDIK").hears("ask.tindakan").sees(DINAS_NAME, "Pendataan terbuka")
     pusat.taps("button.ke_pusat").says("dinkes").hears("ask.tindakan").sees("Dinas Kesehatan Contoh")
     pusat.says("/pusat").says("tidak ada begini").hears("ask.instansi").sees("Tidak ada yang cocok")
-    pusat.taps("button.ke_pusat").says("é" * 30).hears("error.text_too_long", "ask.menu")
+    pusat.taps("button.ke_pusat").says("é" * 30).hears("ask.instansi").sees("Tidak ada yang cocok")
     pusat.says("/pusat disdik").hears("ask.tindakan").sees(DINAS_NAME)
 
 
@@ -69,6 +69,13 @@ def test_a_long_search_by_command_has_pages_too(pusat: Chat, house: House) -> No
     pusat.says(f"/pusat {'contoh ' * 12}").hears("ask.instansi").sees("Instansi (11)")
     assert len(pusat.button("button.berikutnya").data.encode()) <= 64
     pusat.taps("button.berikutnya").sees("RSUD Contoh 8")
+
+
+def test_a_long_official_name_finds_its_instansi(pusat: Chat, house: House) -> None:
+    """Pasted as it stands in a letter."""
+    name = "Dinas Pendidikan, Kebudayaan, Pemuda, dan Olahraga Kabupaten Contoh Selatan"
+    house.opens("DIKPORA", name)
+    pusat.says("/pusat").says(name).hears("ask.tindakan").sees(name)
 
 
 def test_a_card_tells_how_far_the_instansi_is(pusat: Chat, house: House) -> None:

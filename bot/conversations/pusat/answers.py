@@ -11,7 +11,6 @@ from bot.engine.parse import Asked, Refusal, chosen, written
 from bot.rules.dates import parse_date
 
 _KODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
-_SOUGHT: Final = (1, LONGEST_WORDS)
 _NAME: Final = (3, 200)
 _REASON: Final = (10, 500)
 
@@ -20,10 +19,12 @@ def menu_or_words(given: Input, asked: Asked) -> str:
     """What was tapped, or the words by which instansi are sought."""
     if isinstance(given, Choice):
         return chosen(given, asked)
-    words = worded(given, *_SOUGHT)
-    if len(words.encode()) > _SOUGHT[1]:
-        raise Refusal("text_too_long", max=_SOUGHT[1])
-    return f"{SOUGHT}{words}"
+    return f"{SOUGHT}{sought(worded(given, 1, _NAME[1]))}"
+
+
+def sought(words: str) -> str:
+    """As much of the words as a button that leads on can repeat; who pastes a long name finds it by its beginning."""
+    return words.encode()[:LONGEST_WORDS].decode(errors="ignore").strip()
 
 
 def kode(given: Input, asked: Asked) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.conversations.instansi.access import at_desk
-from bot.conversations.pusat.names import ALL, LETTER, LONGEST_WORDS, NAME
+from bot.conversations.pusat.answers import sought
+from bot.conversations.pusat.names import ALL, LETTER, NAME
 from bot.conversations.sptjm.handlers import archived_letter
 from bot.conversations.staf.handlers import number
 from bot.conversations.visit import Spoken, Visit
@@ -19,8 +20,7 @@ def pusat(visit: Visit, given: Command) -> list[Spoken]:
     """The menu, what is sought (`KODE`, words, `semua`; with `+8` from that place on), or a letter, `sptjm KODE`."""
     if letter := _letter(visit, given.argument):
         return letter
-    typed = given.argument.partition("+")[0].strip()
-    words = typed.encode()[:LONGEST_WORDS].decode(errors="ignore").strip()
+    words = sought(given.argument.partition("+")[0].strip())
     asked = {"kata": "" if words == ALL else words, "dari": number(given.argument), "cari": bool(words)}
     visit.states[NAME] = replace(begin(visit.moment.dice), answers={"mulai": asked})
     return visit.enter(NAME, given)

@@ -12,7 +12,7 @@ REOPEN: Final = "buka"
 SOUGHT: Final = "cari:"
 """Before the words by which instansi are sought."""
 LONGEST_WORDS: Final = 40
-"""In bytes too: the button that leads on repeats the words."""
+"""In bytes: the button that leads on repeats the words."""
 ENDLESS: Final = "tanpa"
 """Instead of a day: no deadline."""
 CLOSE_WORD: Final = "TUTUP"
