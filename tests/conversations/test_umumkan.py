@@ -124,6 +124,16 @@ def test_bad_words_are_refused_with_their_reason(house: House, words: str, code:
     chat.sends_photo().hears("error.want_text").says(WORDS).hears("ask.kirim")
 
 
+def test_what_comes_along_unseen_is_no_trouble(house: House) -> None:
+    """Marks that were pasted with the words go; an emoji made of several stays one."""
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    crowd(house, 1)
+    chat = (
+        admin(house).says("/umumkan").taps("button.kepada_semua").says(f"\u200eBatas\u200b hari Jumat\u200f {family}")
+    )
+    chat.hears("ask.kirim").sees(f"Batas hari Jumat {family}")
+
+
 def test_the_longest_words_fit_in_their_preview(house: House) -> None:
     """Telegram takes 4,096 UTF-16 code units."""
     crowd(house, 1)

@@ -1,6 +1,7 @@
 """Umumkan as a questionnaire: to whom, which words, a preview, and then it is sent."""
 
 from typing import Any, Final
+from unicodedata import category
 
 from bot.conversations.context import Context
 from bot.conversations.instansi.access import instansi_of
@@ -19,6 +20,8 @@ from storage.broadcasts import ANNOUNCEMENTS
 SHORTEST: Final = 5
 LONGEST: Final = 3000
 """In UTF-16 code units, by which Telegram counts: 4,096 with the instansi's name and what stands around a preview."""
+_JOINER: Final = "\u200d"
+"""Makes one emoji of several."""
 
 
 def umumkan_flow() -> Flow:
@@ -90,18 +93,20 @@ def _whom(answers: Answers) -> Params:
 
 
 def _words(given: Input, asked: Asked) -> str:
-    """The words, their lines kept; blanks and empty lines that are too many go."""
+    """The words, their lines kept; blanks and empty lines that are too many go, and what is pasted along unseen."""
     del asked
     if not isinstance(given, Text):
         raise Refusal("want_text")
-    lines = [" ".join(line.split()) for line in given.text.strip().splitlines()]
+    seen = "".join(one for one in given.text if one == _JOINER or category(one) != "Cf")
+    lines = [" ".join(line.split()) for line in seen.strip().splitlines()]
     kept = [line for number, line in enumerate(lines) if line or lines[number - 1]]
     said = "\n".join(kept)
     if len(said) < SHORTEST:
         raise Refusal("text_too_short", min=SHORTEST)
     if len(said.encode("utf-16-le")) // 2 > LONGEST:
         raise Refusal("text_too_long", max=LONGEST)
-    if not all(line.isprintable() for line in kept) or not any(character.isalnum() for character in said):
+    plain = said.replace(_JOINER, "").replace("\n", "")
+    if not plain.isprintable() or not any(map(str.isalnum, plain)):
         raise Refusal("text_characters")
     return said
 
