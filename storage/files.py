@@ -1,10 +1,12 @@
-"""Stored files: sealed blobs in a folder, each under a random name, written before the row that names it."""
+"""Stored files: sealed blobs in a folder, under names that tell nothing, each written before the row that names it."""
 
 import os
 import secrets
 from pathlib import Path
 
 from storage.crypto import Vault
+
+_KEY_BYTES = 16
 
 
 class FileMissingError(Exception):
@@ -20,7 +22,16 @@ class FileStore:
 
     def put(self, data: bytes) -> str:
         """Seal and keep the bytes, durably; the 32-character key that finds them again."""
-        key = secrets.token_hex(16)
+        return self._keep(secrets.token_hex(_KEY_BYTES), data)
+
+    def put_as(self, name: str, data: bytes) -> str:
+        """Keep the bytes as `put` does, over what was kept under this name before; the key, which does not tell it.
+
+        For work that may be ended before a record names the file: done once more, it leaves nothing behind.
+        """
+        return self._keep(self._vault.index("file", name)[:_KEY_BYTES].hex(), data)
+
+    def _keep(self, key: str, data: bytes) -> str:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")

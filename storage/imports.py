@@ -135,12 +135,13 @@ def read_whole(session: Session, number: int, unchanged: int, refused: int) -> N
 def finish(session: Session, number: int, file: str, now: datetime) -> list[str]:
     """Whoever imported is told; the stored workbooks that nobody needs any more.
 
-    These are of earlier imports of this instansi, or where it was finished before, the given one. Four statements.
+    These are of earlier imports of this instansi, or where it was finished before, the given one, unless it is this
+    one's still. Four statements.
     """
     connection = session.connection()
     row = connection.execute(select(_TABLE).where(_TABLE.c.id == number)).one()
     if row.finished_at is not None:
-        return [file] if file else []
+        return [file] if file and file != row.file else []
     connection.execute(update(_TABLE).where(_TABLE.c.id == number).values(file=file, finished_at=now))
     older = (_TABLE.c.instansi_id == row.instansi_id, _TABLE.c.id != number, _TABLE.c.file != "")
     files = list(connection.execute(select(_TABLE.c.file).where(*older)).scalars())

@@ -1,5 +1,6 @@
 """The world around the tests' chats: a store that forgets everything after each test, a roster, files, and a clock."""
 
+import hashlib
 import random
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -81,6 +82,11 @@ class Cupboard(FileStore):
 
     def put(self, data: bytes) -> str:
         key = f"{len(self.kept):08x}{random.randrange(2**64):016x}"
+        self.kept[key] = data
+        return key
+
+    def put_as(self, name: str, data: bytes) -> str:
+        key = hashlib.blake2b(name.encode(), digest_size=16).hexdigest()
         self.kept[key] = data
         return key
 

@@ -36,12 +36,12 @@ class Letters:
         self._files = files
 
     async def list_roster(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
-        """Keep the nominative list of `instansi` as a file: its key, and the fingerprint of the list.
+        """Keep the nominative list of `instansi`, asked for at `at`, as a file: its key, and the list's fingerprint.
 
         Whether the person may print a letter of it is asked by the turn that takes this result.
         """
-        del person
-        return {"value": await asyncio.to_thread(self._listed, args["instansi"])}
+        name = f"nominatif:{person}:{args['at']}"
+        return {"value": await asyncio.to_thread(self._listed, args["instansi"], name)}
 
     async def compare_letter(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
         """What differs between `letter`'s list and the roster as it is now, and the fingerprint of the latter.
@@ -56,11 +56,11 @@ class Letters:
             return _refused("surat_hilang")
         return {"value": found}
 
-    def _listed(self, instansi_id: int) -> dict[str, Any]:
+    def _listed(self, instansi_id: int, name: str) -> dict[str, Any]:
         with self._reading() as session:
             fingerprint = roster_fingerprint.fingerprint(session, self._vault, instansi_id)
             listed = roster_fingerprint.nominative(session, self._vault, instansi_id)
-        return {"file": self._files.put(letter_roster.packed(listed)), "fingerprint": fingerprint.hex()}
+        return {"file": self._files.put_as(name, letter_roster.packed(listed)), "fingerprint": fingerprint.hex()}
 
     def _compared(self, letter: int) -> dict[str, Any]:
         with self._reading() as session:

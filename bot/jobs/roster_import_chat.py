@@ -89,7 +89,7 @@ class RosterImports:
                 return _refused("lembar", kalimat=load_sentences().of_file(unfit.code, unfit.params))
             except NotAllowedError:
                 return _refused("bukan_petugas_lagi")
-            file = await asyncio.to_thread(self._files.put, imported.returned) if imported.returned else ""
+            file = await asyncio.to_thread(self._kept, imported) if imported.returned else ""
         await self._database.run(lambda session: self._finish(session, person, imported, file))
         self._spoke()
         return {"value": {"impor": imported.number}}
@@ -119,6 +119,10 @@ class RosterImports:
             return self._words.text(CONVERSATION, moving if so_far.total else begun, told, plain=True)
 
         return shown_moving(self._post, person, words)
+
+    def _kept(self, imported: Imported) -> str:
+        """The key of the sheet that goes back; the same one if this is done once more."""
+        return self._files.put_as(f"impor:{imported.number}", imported.returned)
 
     def _finish(self, session: Session, person: int, imported: Imported, file: str) -> None:
         """Tell the person, and forget the sheets of earlier imports; a second time nothing is told again."""

@@ -174,6 +174,25 @@ def test_a_job_that_is_done_again_tells_once(house: House, office: Chat, sheet: 
     assert len(house.files.kept) == 1
 
 
+def test_a_job_that_was_killed_before_it_told_leaves_one_sheet(
+    house: House, office: Chat, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next try keeps its sheet in the place of the first one's, which no record names."""
+    office.lets_jobs_wait().waits(MINUTE).sends_file(sheet(person(1), person(2, nama="4")))
+    (work,) = office.jobs
+
+    def killed(*_: object) -> None:
+        raise InterruptedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(imports, "finish", killed)
+        with pytest.raises(InterruptedError):
+            office.result(work)
+    assert len(house.files.kept) == 1
+    office.job_finishes().sees("1 baris masuk")
+    assert len(house.files.kept) == 1
+
+
 def test_whoever_lost_the_role_imports_nothing(house: House, office: Chat, sheet: Sheet) -> None:
     """Also while the file is read."""
     office.lets_jobs_wait().waits(MINUTE).sends_file(sheet(person(1)))

@@ -197,6 +197,16 @@ def test_a_list_that_changes_while_it_is_made_is_not_printed(house: House) -> No
     assert len(house.discarded) == 1
 
 
+def test_a_list_that_is_made_once_more_is_kept_once(house: House) -> None:
+    """A job that was killed before its result was kept leaves nothing that no record names."""
+    chat = at_review(finalised(house).lets_jobs_wait()).taps("button.cetak")
+    (work,) = chat.jobs
+    chat.result(work)
+    chat.job_finishes().hears("ask.tercetak")
+    [letter] = letters.of_instansi(house.session, house.vault, house.opens().id, 5)
+    assert list(house.files.kept) == [letter.roster]
+
+
 def test_a_list_that_is_gone_is_told(house: House) -> None:
     """The letter cannot be compared any more."""
     chat = sends_signed(prints(finalised(house)))

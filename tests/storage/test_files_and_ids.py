@@ -32,6 +32,16 @@ def test_a_file_is_forgotten(tmp_path: Path) -> None:
         files.get(key)
 
 
+def test_work_that_is_done_once_more_keeps_one_file(tmp_path: Path) -> None:
+    """Under a key that does not tell its name; the last one counts."""
+    files = FileStore(tmp_path, VAULT)
+    key = files.put_as("impor:7", b"first")
+    assert files.put_as("impor:7", b"second") == key
+    assert files.put_as("impor:8", b"other") != key
+    assert files.get(key) == b"second"
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
+
+
 def test_a_file_under_another_name_does_not_open(tmp_path: Path) -> None:
     """One person's picture cannot be put in another's place."""
     files = FileStore(tmp_path, VAULT)

@@ -47,9 +47,9 @@ def tempat(given: Input, asked: Asked) -> str:
 
 
 def to_be_printed(given: Input, asked: Asked) -> dict[str, Any]:
-    """The button was tapped: of which instansi the list is to be made."""
+    """The button was tapped: of which instansi the list is to be made; the moment tells this wish from others."""
     chosen(given, asked)
-    return {"instansi": asked.answers["isian"]["instansi"]}
+    return {"instansi": asked.answers["isian"]["instansi"], "at": asked.now.isoformat()}
 
 
 def to_be_compared(given: Input, asked: Asked) -> dict[str, Any]:
