@@ -123,6 +123,15 @@ def test_a_sheet_goes_out_and_comes_back(house: House, desk: Desk) -> None:
     assert house.discarded
 
 
+def test_a_sheet_decides_besides_the_card_that_is_open(house: House, desk: Desk) -> None:
+    """Which stays with its verifier, undecided."""
+    one, two, three = crowd(house, 3)
+    rows = desk.downloads()
+    desk.uploads(*(replace(row, keputusan=APPROVE) for row in rows[1:])).sees("Disetujui: 2", "diproses: 0")
+    assert status(one, two, three) == ["selesai", "disetujui", "disetujui"]
+    desk.taps("button.kartu_berikutnya").hears("ask.putusan").sees("Sari Aab")
+
+
 def test_each_row_of_the_returned_sheet_says_what_became_of_it(house: House, desk: Desk) -> None:
     """Also a decision that is none, and a number that is nobody's here."""
     house.opens("RSUD", "Rumah Sakit Contoh")
