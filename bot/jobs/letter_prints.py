@@ -12,10 +12,10 @@ from bot.conversations.wording import Wording
 from bot.documents import left_out_sheet
 from bot.documents.letter import letter
 from bot.documents.letter_facts import LetterFacts, Listed
-from bot.gateway.send import Made
+from bot.gateway.send import AttachmentGoneError, Made
 from bot.rules.clock import WIB, wib
 from bot.rules.nip import spaced
-from storage import letter_roster, letters, roster
+from storage import letter_roster, letters, permits, roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.files import FileMissingError, FileStore
@@ -28,9 +28,10 @@ _TEXTS: Final = "finalisasi"
 
 
 class LetterPrints:
-    """Makes them by the number of a letter or an instansi; the turn that asked for one asked who may, and recorded it.
+    """Makes them for `letter:person` or `instansi:person`; the turn that asked for one recorded it.
 
-    Every method raises FileMissingError where there is no such letter, or its file is gone.
+    Every method raises FileMissingError where there is no such letter, or its file is gone, and AttachmentGoneError
+    where the person may have it no more: it may be sent long after it was asked for.
     """
 
     def __init__(
@@ -43,22 +44,22 @@ class LetterPrints:
         self._clock = clock
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def letter(self, number: int) -> Made:
+    async def letter(self, ref: str) -> Made:
         """The letter as it was printed."""
         async with self._places:
-            return await asyncio.to_thread(self._letter, number)
+            return await asyncio.to_thread(self._letter, *_parted(ref))
 
-    async def signed(self, number: int) -> Made:
+    async def signed(self, ref: str) -> Made:
         """The signed letter as it came."""
-        return await asyncio.to_thread(self._signed, number)
+        return await asyncio.to_thread(self._signed, *_parted(ref))
 
-    async def left_out(self, instansi_id: int) -> Made:
+    async def left_out(self, ref: str) -> Made:
         """Everybody who would not count in now, as a workbook."""
         async with self._places:
-            return await asyncio.to_thread(self._left_out, instansi_id)
+            return await asyncio.to_thread(self._left_out, *_parted(ref))
 
-    def _letter(self, number: int) -> Made:
-        found, instansi = self._found(number)
+    def _letter(self, number: int, person: int) -> Made:
+        found, instansi = self._found(number, person)
         listed = [entry(one) for one in letter_roster.unpacked(self._files.get(found.roster))]
         declarer = found.declarer
         facts = LetterFacts(
@@ -76,21 +77,26 @@ class LetterPrints:
         )
         return Made(f"{found.nomor}-{instansi.kode}.pdf", letter(facts, listed).data)
 
-    def _signed(self, number: int) -> Made:
-        found, instansi = self._found(number)
+    def _signed(self, number: int, person: int) -> Made:
+        found, instansi = self._found(number, person)
         return Made(f"{found.nomor}-{instansi.kode}-bertanda-tangan.pdf", self._files.get(found.signed))
 
-    def _found(self, number: int) -> tuple[letters.LetterFacts, roster.InstansiFacts]:
+    def _found(self, number: int, person: int) -> tuple[letters.LetterFacts, roster.InstansiFacts]:
         with self._database.reading() as session:
             found = letters.by_id(session, self._vault, number)
             if found is None:
                 raise FileMissingError
+            theirs = permits.may(session, person, found.instansi_id, "sptjm")
+            if not theirs and not permits.may(session, person, permits.NATIONWIDE, "pusat_instansi"):
+                raise AttachmentGoneError
             return found, roster.instansi_by_id(session, found.instansi_id)
 
-    def _left_out(self, instansi_id: int) -> Made:
+    def _left_out(self, instansi_id: int, person: int) -> Made:
         now = self._clock()
         # Readable by this process's owner alone, and gone when it is sent.
         with self._database.reading() as session, TemporaryDirectory(prefix="pendataan-") as folder:
+            if not permits.may(session, person, instansi_id, "finalisasi"):
+                raise AttachmentGoneError
             instansi = roster.instansi_by_id(session, instansi_id)
             rows = [self._row(one) for one in everybody(session, self._vault, instansi_id)]
             path = Path(folder) / "belum-masuk.xlsx"
@@ -102,6 +108,11 @@ class LetterPrints:
         group = self._words.text(_TEXTS, f"term.kelompok_{one.group}", plain=True)
         lacks = lacking(one)
         return one.nama, one.unit_kerja, group, self._words.text(_TEXTS, lacks.code, lacks.params, plain=True)
+
+
+def _parted(ref: str) -> tuple[int, int]:
+    number, _, person = ref.partition(":")
+    return int(number), int(person)
 
 
 def entry(one: Nominative) -> Listed:

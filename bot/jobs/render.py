@@ -53,9 +53,9 @@ class Rendering:
             "verifikasi_xlsx": sheets.waiting,
             "verifikasi_hasil": sheets.returned,
             "ekspor": exports.roster,
-            "belum_masuk": lambda ref: letters.left_out(int(ref)),
-            "sptjm": lambda ref: letters.letter(int(ref)),
-            "sptjm_ttd": lambda ref: letters.signed(int(ref)),
+            "belum_masuk": letters.left_out,
+            "sptjm": letters.letter,
+            "sptjm_ttd": letters.signed,
         }
 
     async def make(self, attachment: Attachment) -> Made:

@@ -11,10 +11,11 @@ from bot.jobs.letter_prints import LetterPrints
 from storage import letters
 from storage.files import FileMissingError
 from tests.conversations.finished import somebody
-from tests.conversations.office_of_admin import admin, asked_for_file, finalises, prints, signed, standing
+from tests.conversations.office_of_admin import ADMIN, admin, asked_for_file, finalises, prints, signed, standing
 from tests.house import House
 from tests.jobs.printed import Opened, read
 from tests.jobs.test_render import made
+from tests.storage.officers import PUSAT, dismisses, names
 
 
 def archived(house: House) -> int:
@@ -30,7 +31,7 @@ def test_the_letter_is_made_of_what_was_kept(house: House) -> None:
     """With the NIK in full, by unit kerja and name, however the roster has changed since."""
     number = archived(house)
     house.removes(somebody(2))
-    name, data = made(house, "sptjm", str(number))
+    name, data = made(house, "sptjm", f"{number}:{ADMIN}")
     said = read(data)
     assert name == "SPTJM-000001-DISDIK.pdf"
     for one in (somebody(1), somebody(2)):
@@ -42,7 +43,7 @@ def test_the_letter_is_made_of_what_was_kept(house: House) -> None:
 
 def test_the_signed_letter_is_sent_as_it_came(house: House) -> None:
     """Under a name of its own."""
-    name, data = made(house, "sptjm_ttd", str(archived(house)))
+    name, data = made(house, "sptjm_ttd", f"{archived(house)}:{ADMIN}")
     assert name == "SPTJM-000001-DISDIK-bertanda-tangan.pdf"
     assert data.startswith(b"%PDF")
 
@@ -51,10 +52,21 @@ def test_the_signed_letter_is_sent_as_it_came(house: House) -> None:
 def test_what_is_gone_is_moot(house: House, source: str) -> None:
     """No such letter."""
     with pytest.raises(AttachmentGoneError):
-        made(house, source, "1")
+        made(house, source, f"1:{ADMIN}")
     prints_ = LetterPrints(Opened(house.session), house.vault, house.files, house.words, lambda: house.now)
     with pytest.raises(FileMissingError):
-        asyncio.run(prints_.letter(1))
+        asyncio.run(prints_.letter(f"1:{ADMIN}"))
+
+
+def test_whoever_may_no_more_gets_nothing(house: House) -> None:
+    """Though it was asked for before the role was taken away; somebody of pusat has the letter still."""
+    number = archived(house)
+    dismisses(house.session, ADMIN)
+    for source, of in (("sptjm", number), ("sptjm_ttd", number), ("belum_masuk", house.opens().id)):
+        with pytest.raises(AttachmentGoneError):
+            made(house, source, f"{of}:{ADMIN}")
+    names(house.session, PUSAT, "pusat")
+    assert made(house, "sptjm", f"{number}:{PUSAT}")[1].startswith(b"%PDF")
 
 
 def test_whom_it_would_leave_out_as_a_workbook(house: House) -> None:
@@ -63,7 +75,8 @@ def test_whom_it_would_leave_out_as_a_workbook(house: House) -> None:
     standing(house, "selesai", 2)
     house.registers(somebody(3), status="terdaftar").nama = "=1+1"
     house.session.flush()
-    name, data = made(house, "belum_masuk", str(house.opens().id))
+    admin(house)
+    name, data = made(house, "belum_masuk", f"{house.opens().id}:{ADMIN}")
     assert name == "Belum-Masuk-DISDIK-2022-09-01.xlsx"
     rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows == [

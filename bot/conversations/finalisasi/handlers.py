@@ -21,5 +21,5 @@ def finalisasi(visit: Visit, given: Command) -> list[Spoken]:
     context = visit.open_store()
     desk = desk_of(context)
     left_out.handed_out(context.session, context.vault, desk)
-    file = Media("document", "belum_masuk", str(desk.instansi_id))
+    file = Media("document", "belum_masuk", f"{desk.instansi_id}:{desk.person}")
     return [(NAME, Say("say.daftar_berkas", {}, (Run("button.finalisasi", "/finalisasi"),), media=file))]

@@ -55,7 +55,7 @@ def print_letter(context: Context, answers: Answers) -> dict[str, Any]:
         return {"hasil": error.code}
     except NotAllowedError:
         return {"hasil": _NOT_THEIRS}
-    return {"hasil": "tercetak", **_told(found)}
+    return {"hasil": "tercetak", "untuk": context.person, **_told(found)}
 
 
 def archive(context: Context, answers: Answers) -> dict[str, Any]:

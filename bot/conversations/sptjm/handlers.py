@@ -22,7 +22,7 @@ def sptjm(visit: Visit, given: Command) -> list[Spoken]:
         latest = letters.of_instansi(context.session, context.vault, desk_of(context).instansi_id, 1)
         if latest:
             letters.looked_at(context.session, context.vault, desk_of(context), "admin", latest[0])
-            return [_letter(latest[0])]
+            return [_letter(context, latest[0])]
     return visit.enter(NAME, given)
 
 
@@ -35,10 +35,12 @@ def archived_letter(context: Context, desk: Desk, role: str) -> list[Spoken]:
     if found is None:
         return []
     letters.looked_at(context.session, context.vault, desk, role, found)
-    signed = Say("say.surat_ttd", {"nomor": found.nomor}, media=Media("document", "sptjm_ttd", str(found.id)))
-    return [_letter(found), (NAME, signed)]
+    signed = Say(
+        "say.surat_ttd", {"nomor": found.nomor}, media=Media("document", "sptjm_ttd", f"{found.id}:{context.person}")
+    )
+    return [_letter(context, found), (NAME, signed)]
 
 
-def _letter(found: LetterFacts) -> Spoken:
-    file = Media("document", "sptjm", str(found.id))
+def _letter(context: Context, found: LetterFacts) -> Spoken:
+    file = Media("document", "sptjm", f"{found.id}:{context.person}")
     return NAME, Say("say.surat", {"nomor": found.nomor}, (Run("button.sptjm", "/sptjm"),), media=file)

@@ -62,7 +62,8 @@ def signer(answers: Answers) -> Params:
 
 def printed_letter(answers: Answers) -> Media:
     """The letter itself."""
-    return Media("document", "sptjm", str(answers["dicetak"]["id"]))
+    printed = answers["dicetak"]
+    return Media("document", "sptjm", f"{printed['id']}:{printed['untuk']}")
 
 
 def printed(answers: Answers) -> Params:
