@@ -39,7 +39,7 @@ _MOVE_HEAD = Prepared(
 )
 _ADD = Prepared(_TABLE.insert(), *_TABLE.c.keys())
 _OF_SUBJECT = (
-    select(_TABLE.c.id, _TABLE.c.at, _TABLE.c.actor, _TABLE.c.actor_role, _TABLE.c.action, _TABLE.c.body)
+    select(*(_TABLE.c[name] for name in ("id", "at", "actor", "actor_role", "action", "body", "instansi_id")))
     .where(among(_TABLE.c.subject, "subjects"))
     .order_by(_TABLE.c.id.desc())
     .limit(bindparam("limit"))
@@ -65,7 +65,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Seen:
-    """A recorded entry, opened."""
+    """A recorded entry, opened; `instansi` is where whoever acted did so, 0 for nowhere."""
 
     number: int
     at: datetime
@@ -73,6 +73,7 @@ class Seen:
     role: str
     action: str
     body: dict[str, Any]
+    instansi: int
 
 
 class Links:
@@ -137,8 +138,8 @@ def of_subject(session: Session, vault: Vault, subjects: Collection[int], limit:
     found = (_OF_KIND, {**asked, "kind": action}) if action else (_OF_SUBJECT, asked)
     rows = session.connection().execute(*found).all()
     return [
-        Seen(number, at, actor, role, action, json.loads(vault.open("audit", "body", number, body)))
-        for number, at, actor, role, action, body in reversed(rows)
+        Seen(number, at, actor, role, action, json.loads(vault.open("audit", "body", number, body)), instansi)
+        for number, at, actor, role, action, body, instansi in reversed(rows)
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select, update
 
-from storage import registration, rows
+from storage import audit, registration, rows
 from storage.models.roster import Riwayat, Worker
 from storage.models.staff import Staff
 from tests.chat import Chat
@@ -155,6 +155,16 @@ def test_the_history_is_told_newest_first_and_by_label(house: House) -> None:
     chat.taps("button.berikutnya").sees("mendaftarkan pekerja").taps("button.sebelumnya").sees_not("mendaftarkan")
 
 
+def test_what_another_instansi_wrote_is_not_told(house: House) -> None:
+    """Its words were for others: of what it did before the worker came here, only that it did."""
+    worker = registers(house)
+    here, there = house.opens().id, house.opens(DINKES).id
+    for instansi, words in ((there, "Kontraknya di sana"), (here, "Kontraknya di sini")):
+        entry = audit.Entry(ADMIN, "mutasi.tolak", worker.id, {"words": words}, "admin", instansi)
+        audit.record(house.session, house.vault, entry, house.now)
+    opened(house).taps("button.catatan").sees("Kontraknya di sini").sees_not("Kontraknya di sana")
+
+
 def test_a_worker_without_history_has_none(house: House) -> None:
     """One who came by an older import."""
     registers(house)
@@ -166,8 +176,6 @@ def test_the_worker_and_the_unknown_are_told_apart(house: House) -> None:
     worker = registers(house)
     sari = Chat(house).goes_to("ask.selesai")
     account = house.accounts()[0].id
-    from storage import audit  # noqa: PLC0415 - beside its only use
-
     for action, role in (("sesuatu.baru", ""), ("reset.beri", "helpdesk")):
         entry = audit.Entry(audit.SYSTEM, action, account, {}, role)
         audit.record(house.session, house.vault, entry, house.now)

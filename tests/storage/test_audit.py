@@ -57,7 +57,7 @@ def test_entries_about_somebody_are_read_newest_last(trail: House) -> None:
     latest = audit.of_subject(trail.session, trail.vault, [1001], 2)
     assert [seen.number for seen in latest] == [3, 5]
     body = {"before": None, "after": {"agama": "kata 5"}}
-    assert latest[-1] == Seen(5, trail.now + timedelta(seconds=5), 75, "role5", "act.5", body)
+    assert latest[-1] == Seen(5, trail.now + timedelta(seconds=5), 75, "role5", "act.5", body, 10)
     assert audit.of_subject(trail.session, trail.vault, [7], 2) == []
     of_both = audit.of_subject(trail.session, trail.vault, [1000, 1001], 9)
     assert [seen.number for seen in of_both] == [1, 2, 3, 4, 5, 6]

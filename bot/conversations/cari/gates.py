@@ -62,7 +62,7 @@ def history(context: Context, answers: Answers) -> dict[str, Any]:
     seen = search.history(context.session, context.vault, desk, one, _LATEST)
     people = sorted({entry.actor for entry in seen})
     named = search.labels(context.session, context.vault, desk.instansi_id, people)
-    return {"catatan": [trail.kept(entry, named) for entry in seen]}
+    return {"catatan": [trail.kept(entry, named, desk.instansi_id) for entry in seen]}
 
 
 def row(context: Context, answers: Answers) -> dict[str, Any]:

@@ -14,9 +14,10 @@ Kept = list[str]
 """[moment, role, label of who did it, action, what of it]."""
 
 
-def kept(entry: Seen, named: Mapping[int, str]) -> Kept:
-    """An entry as the draft keeps it."""
-    return [wib(entry.at), entry.role, named.get(entry.actor, ""), entry.action, _detail(entry.action, entry.body)]
+def kept(entry: Seen, named: Mapping[int, str], instansi_id: int) -> Kept:
+    """An entry as the draft of this instansi's staff keeps it; what another instansi wrote is not for them."""
+    detail = _detail(entry.action, entry.body) if entry.instansi in {0, instansi_id} else ""
+    return [wib(entry.at), entry.role, named.get(entry.actor, ""), entry.action, detail]
 
 
 def told(entry: Kept) -> Term:
