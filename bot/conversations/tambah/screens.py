@@ -66,12 +66,15 @@ def taps(question: str, payments: Collection[str]) -> tuple[Button, ...]:
 
 
 def review(answers: Answers) -> Params:
-    """Everything that was answered, and what is still empty."""
+    """Everything that was answered, and in one line what is still empty."""
     said = cells(answers)
-    typed = (_line(column(name), said.get(column(name)) or "") for name in ("nik", *ASKED))
+    told = {name: said.get(name) or "" for name in map(column, ("nik", *ASKED))}
+    typed = (_line(name, value) for name, value in told.items() if value)
+    empty = ", ".join(label(name) for name, value in told.items() if not value)
     sex = Term("term.menurut_nik", {"isi": Term(f"term.jenis_kelamin_{said['jenis_kelamin']}")})
     kind = "term.akan_diminta" if answers["dikenal"]["di"] else "term.akan_didaftarkan"
-    return {"lines": (Term(kind), *typed, sex)}
+    left = Term("term.belum_semua", {"kolom": empty}) if empty else Term("term.sudah_semua")
+    return {"lines": (Term(kind), *typed, sex), "sisa": left}
 
 
 def _line(name: str, value: str) -> Term:
