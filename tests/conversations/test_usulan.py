@@ -61,6 +61,21 @@ def test_who_was_registered_meanwhile_is_only_told(house: House) -> None:
     sari.was_told("say.usulan_diterima").says("/status").sees("U-000001: diterima")
 
 
+def test_whoever_closes_a_proposal_says_nothing_untrue(house: House) -> None:
+    """The worker was taken back in the meantime, or a colleague closed it already."""
+    sari = proposes(house)
+    registers(house)
+    chat = works(house, "operator").says("/usulan").hears("ask.keputusan")
+    house.removes(SARI)
+    chat.taps("button.tutup").hears("ask.beres").sees("tidak terdaftar lagi")
+    chat.taps("button.lagi").sees("belum terdaftar di instansi mana pun")
+    sari.was_told()
+    registers(house)
+    slower = works(house, "admin", person=ADMIN).says("/usulan")
+    chat.says("/usulan").taps("button.tutup").sees("Usulan ditutup")
+    slower.taps("button.tutup").sees("sudah diputuskan")
+
+
 def test_who_is_registered_elsewhere_is_asked_for(house: House) -> None:
     """Terima leads to Minta mutasi."""
     proposes(house)

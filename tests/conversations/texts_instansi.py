@@ -88,7 +88,9 @@ INSTANSI: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("tambah", "say.usulan_{error.code}"): ("tidak_ada", "sudah_diputuskan"),
     ("usulan", "term.di_{isian['di'] or 'mana_pun'}"): ("mana_pun", "sini", "lain"),
-    ("usulan", "term.{outcome['hasil']}"): ("ditolak", "ditutup", "tidak_ada", "sudah_diputuskan"),
+    ("usulan", "term.{outcome['hasil']}"): (
+        *("ditolak", "ditutup", "tidak_terdaftar", "tidak_ada", "sudah_diputuskan"),
+    ),
     ("pembukaan", "term.{isian['keadaan']}"): cari.STATUSES[1:],
     ("pembukaan", "term.{outcome['hasil']}"): (
         *("dibuka", "ditolak", "tidak_ada", "sudah_diputuskan", "open", "difinalisasi", "tutup", "ditarik"),

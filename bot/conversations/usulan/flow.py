@@ -99,9 +99,15 @@ def _reject(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def _close(context: Context, answers: Answers) -> dict[str, Any]:
-    """The NIK is registered here already: whoever proposed it hears so. `hasil` is ditutup."""
+    """The NIK is registered here already: whoever proposed it hears so. `hasil` is ditutup, or why not."""
     desk = desk_of(context)
     role = acting.role_at(context.session, desk, ACTION)
+    try:
+        found = proposals.load(context.session, context.vault, desk, answers["isian"]["nomor"])
+    except ProposalError as error:
+        return {"hasil": error.code}
+    if found.held != "sini":
+        return {"hasil": "tidak_terdaftar"}
     tell_registered(context, desk, answers["isian"]["nik"], role)
     return {"hasil": "ditutup"}
 
