@@ -120,7 +120,9 @@ def test_the_code_typed_in_any_case_locks_everything(house: House) -> None:
     chat = admin(house).says("/finalisasi").taps("button.lanjut_kunci").hears("ask.kode").sees(DINAS, "2 pekerja")
     chat.says("dinkes").hears("error.kode_salah", "ask.kode").sees("Belum ada yang terkunci")
     assert not is_locked(house)
-    chat.says(f" {DINAS.lower()} ").hears("ask.terkunci").sees(DINAS_NAME, "data semua pekerja terkunci", "ikut pendataan: 2 pekerja")
+    chat.says(f" {DINAS.lower()} ").hears("ask.terkunci").sees(
+        DINAS_NAME, "data semua pekerja terkunci", "ikut pendataan: 2 pekerja"
+    )
     assert is_locked(house)
     [told] = broadcasts.running(house.session)
     assert (told.kind, told.instansi_id, told.created_by) == ("final", house.opens().id, ADMIN)

@@ -43,7 +43,13 @@ def test_an_operator_enters_a_worker_who_waited(house: House) -> None:
     """What is required is asked, the sex is read off the NIK, and whoever watches the NIK is told once."""
     sari = Chat(house).goes_to("ask.belum_terdaftar").taps("button.pantau").hears("ask.dipantau")
     chat = entered(works(house, "operator"), tanggal_mulai="02-01-2018").hears("ask.periksa")
-    chat.sees("Perempuan, menurut NIK", "Jabatan: Guru Kelas", "Belum diisi, dan boleh dikosongkan:", "Nomor Ijazah", "3201••••••••0001")
+    chat.sees(
+        "Perempuan, menurut NIK",
+        "Jabatan: Guru Kelas",
+        "Belum diisi, dan boleh dikosongkan:",
+        "Nomor Ijazah",
+        "3201••••••••0001",
+    )
     chat.taps("button.daftarkan").hears("ask.beres").sees("Pekerja terdaftar")
     sari.was_told("say.registered").says("/daftar").hears("ask.password")
     made = worker(house)
