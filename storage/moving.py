@@ -29,6 +29,8 @@ _REOPENING: Any = Reopening.__table__  # type: ignore[attr-defined]
 
 _OF_THE_WORK = ("jabatan", "unit_kerja")
 """What the worker says of themselves that was true of the old instansi alone."""
+_PROVEN = ("nama", "tempat_lahir", "tanggal_lahir", "kk")
+"""What an account was compared with, and nobody changes any more."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,10 +69,13 @@ def release(session: Session, vault: Vault, desk: Desk, transfer: int, today: da
         raise TransferError("pekerja_pindah")
     owner = select(_ACCOUNT.c.id, _ACCOUNT.c.telegram_id).where(_ACCOUNT.c.worker_id == worker.id)
     account = session.connection().execute(owner).first()
-    before = {"instansi": asked.from_instansi, "status": worker.status, "row": rows.load(session, vault, worker.id)}
+    registered = rows.load(session, vault, worker.id)
+    assert registered is not None
+    before = {"instansi": asked.from_instansi, "status": worker.status, "row": registered}
     files, entries = _leave(session, worker.id, account.id) if account else ((), [])
     row = transfers.wanted(vault, asked)
-    _register(session, vault, asked, row, desk, status="mengisi" if account else "terdaftar")
+    proven = {name: registered[name] for name in _PROVEN} if account else {}
+    _register(session, vault, asked, row, proven, desk)
     if account:
         _open_again(session, account.id, desk)
         # What the old instansi wanted mended is not to be mended any more.
@@ -103,14 +108,17 @@ def _leave(session: Session, worker_id: int, account_id: int) -> tuple[list[str]
     return files, [{name: getattr(entry, name) for name in ("source", *riwayat.FIELDS)} for entry in kept]
 
 
-def _register(session: Session, vault: Vault, asked: Any, row: rows.Row, desk: Desk, status: str) -> None:  # noqa: ANN401 - a row of the table
-    """The new instansi's row in place of the old one's, as if it had registered the worker just now."""
+def _register(session: Session, vault: Vault, asked: Any, row: rows.Row, proven: rows.Cells, desk: Desk) -> None:  # noqa: ANN401 - a row of the table
+    """The new instansi's row in place of the old one's, as if it had registered the worker just now.
+
+    What is `proven` stays, and the row counts all the same as the one that the new instansi wrote.
+    """
     sealer = Sealer(vault, asked.to_instansi, desk.now)
-    editing.write(session, sealer, asked.worker_id, row)
+    editing.write(session, sealer, asked.worker_id, rows.read({**rows.packed(row), **proven}))
     new = {
         "instansi_id": asked.to_instansi,
         "row_index": sealer.seal(0, row).row_index,
-        "status": status,
+        "status": "mengisi" if proven else "terdaftar",
         "import_id": None,
         "registered_at": desk.now,
     }

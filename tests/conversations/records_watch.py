@@ -49,9 +49,7 @@ class RecordsWatch:
     def files(self) -> list[str]:
         """The files that an account, a record, a ticket or a report names, each as often as it is named."""
         of_record = [row["file"] for table in ("account_file", "document") for row in self._tables[table]]
-        told = (
-            row["file"] for table in ("ticket_message", "fraud_report") for row in read(self._house.session, table)
-        )
+        told = (row["file"] for table in ("ticket_message", "fraud_report") for row in read(self._house.session, table))
         return [*of_record, *filter(None, told)]
 
     def has_account(self, person: int) -> bool:

@@ -1,5 +1,6 @@
 """Minta mutasi: an instansi asks another one for a worker, whose record moves with the holder's consent."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -95,6 +96,19 @@ def test_a_worker_with_an_account_goes_on_at_the_new_instansi(house: House) -> N
     assert cards.judge(house.session, card).verdict == "revoked"
     assert recorded(house, sari.account)[-1] == "mutasi.lepas"
     sari.says("/masuk").hears("say.menu").sees("Dinas Kesehatan Contoh")
+
+
+def test_who_a_worker_is_stays_proven(house: House) -> None:
+    """Name, birth and KK of an account were confirmed: another spelling at the new instansi changes none."""
+    sari = Filling(house, registers(house, **KNOWN))
+    before = stored(house)
+    proven = (before.nama, before.tempat_lahir, before.tanggal_lahir, before.kk is None)
+    asks(house, who=replace(SARI, nama="Sari Wulan"))
+    decides(house).taps("button.lepas").says("LEPAS").sees("sudah dilepas")
+    after = stored(house)
+    assert (after.nama, after.tempat_lahir, after.tanggal_lahir, after.kk is None) == proven
+    assert after.jabatan == "Perawat"
+    assert sari.record().nama == SARI.nama
 
 
 def test_whoever_waits_for_the_nik_is_told_of_the_move(house: House) -> None:
