@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bot.bootstrap import Store
 from bot.jobs.roster_import import ImportReport, import_roster
-from bot.playground.invented import HEADINGS
+from bot.playground.roster_headings import HEADINGS
 from bot.playground.people import User
 from storage import roster
 from tests.journey_people import Worker, worker
