@@ -59,13 +59,13 @@ def test_the_last_one_of_pusat_stays(pusat: Chat) -> None:
 
 
 def test_an_invite_of_pusats_is_taken_back(pusat: Chat, house: House) -> None:
-    """Of an instansi's admin too; a kode that is unknown shows the nation's people."""
+    """Of an instansi's admin too; a kode that is unknown is told so."""
     pusat.says("/petugas DISDIK").taps("button.staf_undang").taps("button.peran_admin").says("Bu Rina")
     code = code_told(pusat.was_told("say.undangan"))
     pusat.taps("button.staf_daftar").taps("button.staf_undangan", "Bu Rina").hears("ask.batalkan")
     pusat.taps("button.staf_batalkan").hears("ask.beres").sees("dibatalkan")
     Chat(house, NEW).says(f"/start {code}").hears("say.invite_unknown")
-    pusat.says("/petugas TIDAKADA").sees("Petugas pusat dan helpdesk")
+    pusat.says("/petugas TIDAKADA").sees("Tidak ada yang cocok")
 
 
 @pytest.mark.parametrize("role", ["admin", "operator", "verifier"])
