@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from bot.bootstrap import Store
 from bot.jobs.roster_import import ImportReport, import_roster
-from bot.playground.roster_headings import HEADINGS
 from bot.playground.people import User
+from bot.playground.roster_headings import HEADINGS
 from storage import roster
 from tests.journey_people import Worker, worker
 from tests.journey_script import (
