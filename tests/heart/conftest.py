@@ -1,7 +1,9 @@
 """A fake Telegram on loopback, and the settings of a bot that talks to it."""
 
+import random
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ import pytest
 from bot.playground.server import Served, serve
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
+from tests.heart.killer import Killer
+from tests.heart.process import RUN, environment, nursery
 
 TOKEN = "123456789:" + "heart-tests-token-of-nobody-at-all-0"
 
 MakeSettings = Callable[..., Settings]
+MakeKiller = Callable[..., Awaitable[Killer]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,6 +61,19 @@ def make_settings(served: Served, tmp_path: Path) -> MakeSettings:
         return Settings(_env_file=None, **{**given, **changed})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+async def make_killer(fake: FakeTelegram, compiled: Path) -> AsyncIterator[MakeKiller]:
+    """Somebody who lets a bot with these settings run, and kills it."""
+    async with AsyncExitStack() as stack:
+
+        async def make(settings: Settings, chance: random.Random, program: Sequence[str] = RUN, **more: str) -> Killer:
+            log = settings.data_dir.with_name("bot.log")
+            born = await stack.enter_async_context(nursery(environment(settings, compiled, **more), log, program))
+            return Killer(fake, born, log, chance)
+
+        yield make
 
 
 @pytest.fixture

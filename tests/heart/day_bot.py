@@ -14,14 +14,14 @@ def noon() -> datetime:
     return bootstrap.now().replace(hour=5)
 
 
-async def main() -> None:
+def main() -> None:
     """Serve until SIGTERM."""
+    asyncio.run(_serve())
+
+
+async def _serve() -> None:
     async with bootstrap.opened(Settings(), clock=noon) as app:
         running = asyncio.create_task(app.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
         with contextlib.suppress(asyncio.CancelledError):
             await running
-
-
-if __name__ == "__main__":
-    asyncio.run(main())

@@ -2,9 +2,8 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from sqlmodel import select
@@ -17,14 +16,14 @@ from storage import broadcasts, roster
 from storage.models.accounts import Account
 from storage.models.roster import Worker
 from storage.models.turns import OutboxRow
-from tests.heart.killer import PATIENCE, Killer
-from tests.heart.process import environment
+from tests.heart.conftest import MakeKiller, MakeSettings
+from tests.heart.killer import PATIENCE
 
 PEOPLE: Final = 300
 KILLS: Final = 20
 ADMIN: Final = 9
 FIRST: Final = 1000
-PROGRAM: Final = ("-m", "tests.heart.day_bot")
+PROGRAM: Final = ("tests.heart.day_bot",)
 UNDER_WAY: Final = 16
 """So many at most are being told at a time: of a killed process's, those may be told twice."""
 
@@ -96,7 +95,7 @@ class _Ledger:
 
 
 async def test_a_broadcast_survives_being_killed_at_random_moments(
-    fake: FakeTelegram, make_settings: Callable[..., Settings], compiled: Path, seed: int
+    fake: FakeTelegram, make_settings: MakeSettings, make_killer: MakeKiller, seed: int
 ) -> None:
     """Everybody has it, whoever was not under way at a kill has it once, and its maker hears how many were told."""
     settings = make_settings(log_level="warning")
@@ -107,7 +106,7 @@ async def test_a_broadcast_survives_being_killed_at_random_moments(
     for person in range(FIRST, FIRST + PEOPLE):
         assert not fake.user(person, "Budi").chat.blocked
     chance = random.Random(seed)
-    killer = Killer(fake, environment(settings, compiled), settings.data_dir.with_name("bot.log"), chance, PROGRAM)
+    killer = await make_killer(settings, chance, PROGRAM)
     ledger = _Ledger(fake)
     for _ in range(KILLS):
         await killer.kill_once(2 * PEOPLE // KILLS)

@@ -4,8 +4,7 @@ import asyncio
 import random
 import re
 import socket
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pytest
@@ -14,8 +13,8 @@ from bot import bootstrap
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
 from tests.heart import ledger
+from tests.heart.conftest import MakeKiller, MakeSettings
 from tests.heart.killer import PATIENCE, Killer
-from tests.heart.process import environment
 from tests.journeys import CARD, WHOLE_WAY, Journey, Worker, enlist, worker
 
 PEOPLE: Final = 30
@@ -42,19 +41,15 @@ async def _everything_again(fake: FakeTelegram, killer: Killer, people: Sequence
 async def _survive(
     fake: FakeTelegram,
     settings: Settings,
-    compiled: Path,
+    killer: Killer,
     kills: int,
     people: Sequence[Worker],
-    seed: int,
-    **more: str,
+    chance: random.Random,
 ) -> None:
-    chance = random.Random(seed)
     first_update = fake.last_update_id + 1
     store = bootstrap.open_store(settings)
     enlist(store, people)
     store.database.close()
-    log = settings.data_dir.with_name("bot.log")
-    killer = Killer(fake, environment(settings, compiled, **more), log, chance)
     journeys = [Journey(fake.user(one.person, one.nama), one, PATIENCE) for one in people]
     walks = [asyncio.create_task(journey.walk(until=CARD)) for journey in journeys]
     calls = max(1, 2 * CALLS_OF_A_JOURNEY * len(people) // (kills + 1))
@@ -91,19 +86,20 @@ def _compare(
 
 async def test_polling_bot_killed_at_random_moments_loses_and_doubles_nothing(
     fake: FakeTelegram,
-    make_settings: Callable[..., Settings],
-    compiled: Path,
+    make_settings: MakeSettings,
+    make_killer: MakeKiller,
     request: pytest.FixtureRequest,
     seed: int,
 ) -> None:
     """Everybody has one account and one ended record, with all that they typed and sent, and every update handled."""
     kills: int = request.config.getoption("kills", 25)
     people = [worker(number) for number in range(1, max(PEOPLE, kills) + 1)]
-    await _survive(fake, make_settings(log_level="warning"), compiled, kills, people, seed)
+    settings, chance = make_settings(log_level="warning"), random.Random(seed)
+    await _survive(fake, settings, await make_killer(settings, chance), kills, people, chance)
 
 
 async def test_webhook_bot_killed_at_random_moments_loses_and_doubles_nothing(
-    fake: FakeTelegram, make_settings: Callable[..., Settings], compiled: Path, seed: int
+    fake: FakeTelegram, make_settings: MakeSettings, make_killer: MakeKiller, seed: int
 ) -> None:
     """The same behind a webhook, where Telegram waits for the bot's answer."""
     with socket.socket() as probe:
@@ -111,4 +107,5 @@ async def test_webhook_bot_killed_at_random_moments_loses_and_doubles_nothing(
         listen = f"127.0.0.1:{probe.getsockname()[1]}"
     hook = {"WEBHOOK_URL": f"http://{listen}/hook", "WEBHOOK_LISTEN": listen, "WEBHOOK_SECRET": "rahasia-uji"}
     people = [worker(number) for number in range(1, WEBHOOK_PEOPLE + 1)]
-    await _survive(fake, make_settings(log_level="warning"), compiled, 5, people, seed, **hook)
+    settings, chance = make_settings(log_level="warning"), random.Random(seed)
+    await _survive(fake, settings, await make_killer(settings, chance, **hook), 5, people, chance)

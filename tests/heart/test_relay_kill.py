@@ -2,10 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -14,11 +13,10 @@ from bot import bootstrap
 from bot.bootstrap import Store
 from bot.playground.people import User
 from bot.playground.telegram import FakeTelegram
-from bot.settings import Settings
 from storage import ticket_queue, ticket_words, tickets
 from storage.models.staff import Staff
-from tests.heart.killer import PATIENCE, Killer
-from tests.heart.process import environment
+from tests.heart.conftest import MakeKiller, MakeSettings
+from tests.heart.killer import PATIENCE
 
 PAIRS: Final = 5
 LINES: Final = 5
@@ -105,8 +103,8 @@ async def _all_heard(pair: Pair) -> None:
 
 async def test_relayed_words_survive_kills(
     fake: FakeTelegram,
-    make_settings: Callable[..., Settings],
-    compiled: Path,
+    make_settings: MakeSettings,
+    make_killer: MakeKiller,
     request: pytest.FixtureRequest,
     seed: int,
 ) -> None:
@@ -117,7 +115,7 @@ async def test_relayed_words_survive_kills(
     store = bootstrap.open_store(settings)
     _opened(store, pairs)
     store.database.close()
-    killer = Killer(fake, environment(settings, compiled), settings.data_dir.with_name("bot.log"), random.Random(seed))
+    killer = await make_killer(settings, random.Random(seed))
     talks = [asyncio.create_task(one) for pair in pairs for one in (pair.works(), pair.serves())]
     calls = max(1, CALLS_A_LINE * LINES * PAIRS * 2 // (kills + 1))
     for _ in range(kills):
