@@ -18,7 +18,7 @@ import structlog
 from sqlmodel import Session
 
 from bot import outgoing
-from bot.conversations.context import Context, CrowdedError, Notice
+from bot.conversations.context import Context, CrowdedError
 from bot.conversations.reception import desks, routing
 from bot.conversations.visit import Spoken, Visit
 from bot.conversations.wording import Wording
@@ -170,7 +170,7 @@ class Turns:
         before = {draft.flow: draft for draft in drafts}
         given = inputs.from_json(msgspec.json.decode(inbox.opened(self._vault, row)))
         sent = [self._outgoing(row.person, one) for one in routing.respond(visit, given)]
-        sent += self._told(context.notices)
+        sent += [self._outgoing(one.person, (one.conversation, one.say)) for one in context.notices]
         return sent, *self._changes(row.person, visit, before)
 
     def _changes(
@@ -183,14 +183,6 @@ class Turns:
             if before.get(name) != draft:
                 saved.append(draft)
         return saved, [(person, name) for name in before if name not in visit.states]
-
-    def _told(self, notices: Sequence[Notice]) -> list[outbox.Outgoing]:
-        """What other people are told; words that many are told alike are made once."""
-        made: dict[int, outbox.Outgoing] = {}
-        for one in notices:
-            if id(one.say) not in made:
-                made[id(one.say)] = self._outgoing(one.person, (one.conversation, one.say))
-        return [_to(one.person, made[id(one.say)]) for one in notices]
 
     def _outgoing(self, person: int, spoken: Spoken) -> outbox.Outgoing:
         conversation, effect = spoken
@@ -230,10 +222,6 @@ def menu(wording: Wording, roles: Sequence[str]) -> outgoing.Menu:
     """The commands that a person with these roles finds in Telegram's menu."""
     own = desks.commands(roles)
     return outgoing.Menu(tuple((name, wording.text(routing.NAME, f"menu.{name}", plain=True)) for name in own))
-
-
-def _to(person: int, made: outbox.Outgoing) -> outbox.Outgoing:
-    return outbox.Outgoing(person, made.lane, made.payload)
 
 
 def _to_chat(person: int, send: outgoing.Send) -> outbox.Outgoing:
