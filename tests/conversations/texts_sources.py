@@ -45,6 +45,7 @@ SHARED = (
     "filling.found",
     "filling.paper",
     "cek.card",
+    "instansi.queue",
     "instansi.turning",
     "staf.listing",
     "staf.screens",

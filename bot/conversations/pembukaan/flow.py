@@ -6,20 +6,19 @@ from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import at_desk
 from bot.conversations.instansi.at_work import desk_of, today
 from bot.conversations.instansi.names import TO_DESK
-from bot.conversations.instansi.turning import awal, onward, page, turned
-from bot.conversations.tambah.answers import reason
+from bot.conversations.instansi.queue import REFUSED, Decision, queue_flow
+from bot.conversations.instansi.turning import onward, page
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Goto, Params, Pick, Run, Say, Term
-from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, fixed
+from bot.engine.effects import Button, Params, Pick, Run, Say, Term
+from bot.engine.flow import Flow
 from bot.engine.inputs import Command
-from bot.engine.parse import Answers, chosen
+from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from bot.rules.nik import masked
 from storage import reopenings, roster
 from storage.reopenings import ReopeningError
 
 NAME: Final = "pembukaan"
-_NEXT: Final = Run("button.lagi", "/pembukaan")
 
 
 @at_desk(NAME)
@@ -31,29 +30,7 @@ def pembukaan(visit: Visit, given: Command) -> list[Spoken]:
 
 def pembukaan_flow() -> Flow:
     """One wish after the other."""
-    return Flow(
-        NAME,
-        (
-            *turned("keputusan"),
-            Gate("isian", _oldest, uses=(awal("keputusan"),), stale=lambda _outcome: True),
-            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, TO_DESK)),
-            Question("keputusan", chosen, anew=True, uses=("isian",), tells=_told, buttons=_buttons),
-            Question(
-                "alasan",
-                reason,
-                uses=("keputusan",),
-                when=_chose("tolak"),
-                buttons=fixed(Goto("button.tidak_jadi", "keputusan")),
-            ),
-            Gate("ditolak", _refuse, uses=("alasan",), when=_chose("tolak")),
-            Gate("dibuka", _open, uses=("keputusan",), when=_chose("buka")),
-            End("beres", tells=_done, buttons=fixed(_NEXT, TO_DESK)),
-        ),
-    )
-
-
-def _chose(decision: str) -> Condition:
-    return lambda answers: answers.get("keputusan") == decision
+    return queue_flow(NAME, _oldest, _told, _buttons, _refuse, Decision("buka", "dibuka", _open), _done)
 
 
 def _oldest(context: Context, answers: Answers) -> dict[str, Any]:
@@ -89,7 +66,7 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
     isian = answers.get("isian", {})
     card = Run("button.kartu_pekerja", f"/cari w{isian.get('pekerja', 0)}")
     skip = Pick("button.lewati", onward(isian.get("nomor", 0)))
-    return (Pick("button.buka", "buka"), Pick("button.tolak", "tolak"), skip, card, TO_DESK)
+    return (Pick("button.buka", "buka"), Pick("button.tolak", REFUSED), skip, card, TO_DESK)
 
 
 def _open(context: Context, answers: Answers) -> dict[str, Any]:

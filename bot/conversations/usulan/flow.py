@@ -7,20 +7,19 @@ from bot.conversations.context import Context, Notice
 from bot.conversations.instansi.access import at_desk
 from bot.conversations.instansi.at_work import desk_of
 from bot.conversations.instansi.names import TO_DESK
-from bot.conversations.instansi.turning import awal, onward, page, turned
+from bot.conversations.instansi.queue import REFUSED, Decision, queue_flow
+from bot.conversations.instansi.turning import onward, page
 from bot.conversations.reception.registered import tell_registered
-from bot.conversations.tambah.answers import reason
 from bot.conversations.visit import Spoken, Visit
-from bot.engine.effects import Button, Goto, Params, Pick, Run, Say, Term
-from bot.engine.flow import Condition, End, Flow, Gate, Page, Question, fixed
+from bot.engine.effects import Button, Params, Pick, Run, Say, Term
+from bot.engine.flow import Flow
 from bot.engine.inputs import Command
-from bot.engine.parse import Answers, chosen
+from bot.engine.parse import Answers
 from bot.rules.clock import wib
 from storage import acting, proposals, roster
 from storage.proposals import ACTION, ProposalError
 
 NAME: Final = "usulan"
-_NEXT: Final = Run("button.lagi", "/usulan")
 
 
 @at_desk(NAME)
@@ -32,29 +31,7 @@ def usulan(visit: Visit, given: Command) -> list[Spoken]:
 
 def usulan_flow() -> Flow:
     """One proposal after the other."""
-    return Flow(
-        NAME,
-        (
-            *turned("keputusan"),
-            Gate("isian", _oldest, uses=(awal("keputusan"),), stale=lambda _outcome: True),
-            Page("kosong", when=lambda answers: not answers["isian"]["nomor"], buttons=fixed(_NEXT, TO_DESK)),
-            Question("keputusan", chosen, anew=True, uses=("isian",), tells=_told, buttons=_buttons),
-            Question(
-                "alasan",
-                reason,
-                uses=("keputusan",),
-                when=_chose("tolak"),
-                buttons=fixed(Goto("button.tidak_jadi", "keputusan")),
-            ),
-            Gate("ditolak", _reject, uses=("alasan",), when=_chose("tolak")),
-            Gate("ditutup", _close, uses=("keputusan",), when=_chose("tutup")),
-            End("beres", tells=_done, buttons=fixed(_NEXT, TO_DESK)),
-        ),
-    )
-
-
-def _chose(decision: str) -> Condition:
-    return lambda answers: answers.get("keputusan") == decision
+    return queue_flow(NAME, _oldest, _told, _buttons, _reject, Decision("tutup", "ditutup", _close), _done)
 
 
 def _oldest(context: Context, answers: Answers) -> dict[str, Any]:
@@ -82,7 +59,7 @@ def _buttons(answers: Answers) -> tuple[Button, ...]:
     isian = answers.get("isian", {"nomor": 0, "di": ""})
     number, held = isian["nomor"], isian.get("di", "")
     take = Pick("button.tutup", "tutup") if held == "sini" else Run("button.terima", f"/tambah usulan {number}")
-    return (take, Pick("button.tolak", "tolak"), Pick("button.lewati", onward(number)), TO_DESK)
+    return (take, Pick("button.tolak", REFUSED), Pick("button.lewati", onward(number)), TO_DESK)
 
 
 def _reject(context: Context, answers: Answers) -> dict[str, Any]:
