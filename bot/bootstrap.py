@@ -23,7 +23,7 @@ from bot.directory.configured import configured
 from bot.directory.interface import Directory
 from bot.file_rules import paper_rules, picture_rules
 from bot.flows import build_flows
-from bot.gateway import polling, profile, webhook
+from bot.gateway import polling, profile
 from bot.gateway.client import make_bot
 from bot.gateway.fetch import Fetcher
 from bot.gateway.intake import Intake
@@ -152,6 +152,8 @@ class App:
             log.info("the bot is running", bot=self.bot.username)
 
     async def _hook(self) -> None:
+        from bot.gateway import webhook  # noqa: PLC0415 - whoever polls needs no web server in memory
+
         host, port = host_and_port(self.settings.webhook_listen)
         secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
         await webhook.serve(self.bot, self.intake, self.settings.webhook_url, host, port, secret)

@@ -11,6 +11,7 @@ from bot import settings as settings_module
 from bot.conversations import wording
 from bot.documents.sheet_reasons import Sentences, load_sentences
 from bot.documents.unfit import Unfit
+from bot.jobs.roster_import_outcome import Imported, Who
 from bot.rules.clock import today_wib
 from bot.rules.eligibility import Terms
 from bot.rules.terms_file import TermsFileError
@@ -24,7 +25,6 @@ from storage.undoing import UndoError
 
 if TYPE_CHECKING:
     from bot.jobs.roster_import import RefusedRow
-    from bot.jobs.roster_import_sheet import Imported
 
 _SHOWN_REFUSALS: Final = 20
 _UNDO_REFUSED: Final = {
@@ -61,7 +61,7 @@ def import_(
 
 def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
     from bot.jobs.roster_import import REPORTED  # noqa: PLC0415 - other commands need no readers of sheets
-    from bot.jobs.roster_import_sheet import Who, import_sheet  # noqa: PLC0415 - as above
+    from bot.jobs.roster_import_sheet import import_sheet  # noqa: PLC0415 - as above
 
     settings = _settings()
     terms = _terms(settings)

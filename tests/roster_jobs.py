@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from bot import outgoing
 from bot.jobs.roster_import_chat import Kept, RosterImports
-from bot.jobs.roster_import_sheet import Imported, Who, import_sheet
+from bot.jobs.roster_import_outcome import Imported, Who
+from bot.jobs.roster_import_sheet import import_sheet
 from bot.rules.eligibility import Terms
 from storage.database import Database
 from storage.models.turns import OutboxRow

@@ -17,7 +17,7 @@ import msgspec
 
 from bot.conversations import wording
 from bot.documents.unfit import Unfit
-from bot.jobs.roster_import_sheet import Imported, Who, import_sheet
+from bot.jobs.roster_import_outcome import Imported, Who
 from bot.journal import places
 from bot.rules.eligibility import Terms
 from storage.crypto import Vault, load_master_key
@@ -126,6 +126,8 @@ def main() -> None:
 
 
 def _work() -> None:
+    from bot.jobs.roster_import_sheet import import_sheet  # noqa: PLC0415 - the parent does without readers of sheets
+
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     database = Database(order.place.database)
     vault = Vault(load_master_key(Path(order.place.key_file), may_create=False))

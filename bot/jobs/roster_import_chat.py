@@ -20,7 +20,7 @@ from bot.engine.effects import Media, Params, Run, Say, Term
 from bot.gateway.fetch import LARGEST, Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.roster_import_note import HowFar, shown_moving
-from bot.jobs.roster_import_sheet import Imported, Who
+from bot.jobs.roster_import_outcome import Imported, Who
 from bot.jobs.roster_import_undo import undo_import
 from bot.rules.clock import today_wib
 from storage import imports, outbox, roster

@@ -5,8 +5,6 @@ It runs wherever there is a store, a path and somebody to hear of its progress: 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,40 +16,13 @@ from bot.documents.sheet_reasons import load_sentences
 from bot.documents.sheet_return import annotate
 from bot.documents.sheet_rows import Reason
 from bot.jobs.roster_import import AT_OTHER, Heard, RefusedRow, import_roster
+from bot.jobs.roster_import_outcome import Imported, Who
 from bot.jobs.watching import tell_watchers
 from bot.rules.eligibility import Terms
 from storage.crypto import Vault
 from storage.database import Database
 
 COMMONEST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who imports for the instansi with this kode: since `begun`, and at `now`, both aware."""
-
-    person: int
-    kode: str
-    begun: datetime
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of a sheet, in rows; `number` is the import's.
-
-    `at_other` counts the rows whose NIK another instansi holds, `commonest` the rows of the reasons that came most, in
-    words; `returned` is the sheet with its reasons, or nothing where no row was refused.
-    """
-
-    number: int
-    loaded: int
-    updated: int
-    unchanged: int
-    refused: int
-    at_other: int
-    commonest: tuple[tuple[int, str], ...]
-    returned: bytes
 
 
 def import_sheet(

@@ -10,7 +10,7 @@ from sqlmodel import func, select
 
 from bot.documents.unfit import Unfit
 from bot.jobs.roster_import_apart import BrokeOffError, Order, import_apart, place_of
-from bot.jobs.roster_import_sheet import Imported, Who
+from bot.jobs.roster_import_outcome import Imported, Who
 from bot.rules.eligibility import Terms
 from storage import roster
 from storage.crypto import Vault, load_master_key
