@@ -62,6 +62,7 @@ from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
 from bot.settings import Settings, host_and_port
 from bot.turns import Turns, menu
+from storage.blobs_folder import FolderBlobs
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.files import FileStore
@@ -100,12 +101,13 @@ def open_store(settings: Settings) -> Store:
     database = Database(settings.database)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        fresh = database.is_empty() and not (settings.data_dir / "berkas").exists()
+        blobs = FolderBlobs(settings.data_dir / "berkas")
+        fresh = database.is_empty() and next(blobs.keys(), None) is None
         vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
         migrate_apart(database)
     except (OSError, OperationalError) as error:
         raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
-    return Store(database, vault, FileStore(settings.data_dir / "berkas", vault))
+    return Store(database, vault, FileStore(blobs, vault))
 
 
 @dataclass(frozen=True, slots=True)

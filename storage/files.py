@@ -1,23 +1,48 @@
-"""Stored files: sealed blobs in a folder, under names that tell nothing, each written before the row that names it."""
+"""Stored files: sealed blobs under names that tell nothing, each written before the row that names it."""
 
-import os
+import re
 import secrets
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 from storage.crypto import Vault
 
-_KEY_BYTES = 16
+_KEY_BYTES: Final = 16
+_KEY: Final = re.compile(rf"[0-9a-f]{{{2 * _KEY_BYTES}}}")
 
 
 class FileMissingError(Exception):
     """No blob has that key."""
 
 
-class FileStore:
-    """A folder of sealed blobs."""
+class FilesUnavailableError(OSError):
+    """The place of the blobs cannot be reached now, or refuses what was asked; another try may find it in order."""
 
-    def __init__(self, folder: Path, vault: Vault) -> None:
-        self._folder = folder
+
+class Blobs(Protocol):
+    """A place for sealed blobs, each under a key of `is_key`'s form. Its methods may block, and any thread may call.
+
+    Each raises OSError where the place itself fails: FilesUnavailableError, or what a disk says.
+    """
+
+    def put(self, key: str, sealed: bytes) -> None:
+        """Keep a blob, whole and durable on return, over what had its key before."""
+
+    def get(self, key: str) -> bytes:
+        """The blob; raises FileMissingError."""
+
+    def remove(self, key: str) -> None:
+        """Forget a blob; one that is gone already is no error."""
+
+    def keys(self) -> Iterator[str]:
+        """The key of every blob, in no order, and nothing else that may lie there."""
+
+
+class FileStore:
+    """Files, sealed into `blobs`."""
+
+    def __init__(self, blobs: Blobs, vault: Vault) -> None:
+        self.blobs = blobs
         self._vault = vault
 
     def put(self, data: bytes) -> str:
@@ -32,37 +57,18 @@ class FileStore:
         return self._keep(self._vault.index("file", name)[:_KEY_BYTES].hex(), data)
 
     def _keep(self, key: str, data: bytes) -> str:
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        with unfinished.open("wb") as file:
-            file.write(self._vault.seal_bytes("files", "blob", key, data))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(path)
-        _sync_folder(path.parent)
+        self.blobs.put(key, self._vault.seal_bytes("files", "blob", key, data))
         return key
 
     def get(self, key: str) -> bytes:
         """The bytes; raises FileMissingError, or SealBrokenError when the blob was tampered with."""
-        try:
-            sealed = self._path(key).read_bytes()
-        except FileNotFoundError as error:
-            raise FileMissingError from error
-        return self._vault.open_bytes("files", "blob", key, sealed)
+        return self._vault.open_bytes("files", "blob", key, self.blobs.get(key))
 
     def remove(self, key: str) -> None:
         """Forget a blob; one that is gone already is no error."""
-        self._path(key).unlink(missing_ok=True)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key
+        self.blobs.remove(key)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the file's name as durable as its bytes."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def is_key(name: str) -> bool:
+    """Whether a name is a blob's key: 32 hexadecimal digits."""
+    return _KEY.fullmatch(name) is not None

@@ -24,6 +24,7 @@ from bot.playground.people import User
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
 from storage import outbox
+from storage.blobs_folder import FolderBlobs
 from storage.files import FileStore
 from storage.models.staff import Invite
 from tests.heart.desk import opened
@@ -200,7 +201,7 @@ async def test_a_failing_job_logs_no_words(tmp_path: Path, log: Callable[[], str
 
     with office.database.transaction() as session:
         put(session)
-    files = FileStore(tmp_path / "berkas", office.vault)
+    files = FileStore(FolderBlobs(tmp_path / "berkas"), office.vault)
     workers = {"hash_secret": failing}
     clock = lambda: datetime.now(UTC)  # noqa: E731 - a clock
     work = Work(office.database, office.vault, files, workers, clock, asyncio.Event(), finished.set, pause=0)

@@ -15,6 +15,7 @@ from bot.engine.inputs import Done, from_json
 from bot.jobs.secrets import Secrets
 from bot.jobs.work import TRIES, Work
 from storage import inbox, outbox
+from storage.blobs_folder import FolderBlobs
 from storage.crypto import Vault
 from storage.database import Database
 from storage.files import FileStore
@@ -27,7 +28,7 @@ Doing = Callable[[int, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class Stuck(FileStore):
-    """A folder in which nothing can be removed."""
+    """A store in which nothing can be removed."""
 
     def remove(self, key: str) -> None:
         raise PermissionError(key)
@@ -81,7 +82,7 @@ async def open_yard(tmp_path: Path) -> AsyncIterator[Open]:
     yards: list[tuple[Yard, asyncio.Task[None]]] = []
 
     def make(files: FileStore | None = None, **workers: Doing) -> Yard:
-        yard = Yard(tmp_path, workers, files or FileStore(tmp_path / "berkas", VAULT))
+        yard = Yard(tmp_path, workers, files or FileStore(FolderBlobs(tmp_path / "berkas"), VAULT))
         yards.append((yard, asyncio.create_task(yard.work.run())))
         return yard
 
@@ -178,12 +179,12 @@ async def test_a_file_nobody_needs_is_removed(open_yard: Open) -> None:
     key = yard.files.put(b"x")
     yard.put(71, outgoing.Disposal(key), outgoing.Disposal(key), job("echo", n=1))
     assert await yard.result(71) == {"value": [71, 1]}
-    assert not [path for path in yard.files._folder.rglob("*") if path.is_file()]
+    assert not list(yard.files.blobs.keys())
 
 
 async def test_a_file_that_cannot_be_removed_holds_nobody_up(open_yard: Open, tmp_path: Path) -> None:
     """It stays, sealed as it is."""
-    yard = open_yard(Stuck(tmp_path / "berkas", VAULT), echo=echo)
+    yard = open_yard(Stuck(FolderBlobs(tmp_path / "berkas"), VAULT), echo=echo)
     yard.put(71, outgoing.Disposal("0" * 32), job("echo", n=1))
     assert await yard.result(71) == {"value": [71, 1]}
 
