@@ -15,9 +15,13 @@ _LONGEST_SECONDS: Final = 1.0
 """Other processes (an import on the command line) ring no bell here."""
 
 
-async def keep_at(act: Callable[[], Awaitable[int]], rung: asyncio.Event) -> None:
-    """Act for ever: at once again while there was something to do, else when rung or after a second."""
+async def keep_at(act: Callable[[], Awaitable[int]], rung: asyncio.Event, beat: Callable[[], None]) -> None:
+    """Act for ever: at once again while there was something to do, else when rung or after a second.
+
+    Each time begins with a `beat`, so that one which stays out tells that an act does not end.
+    """
     while True:
+        beat()
         rung.clear()
         if await act():
             continue

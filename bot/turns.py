@@ -6,10 +6,12 @@ savepoint with it and is tried again later; after five failures it is set aside 
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Final, assert_never
 
@@ -27,6 +29,7 @@ from bot.engine.effects import Album, Commands, Discard, Erase, Say, Toast, Work
 from bot.engine.flow import Flow
 from bot.engine.machine import Moment
 from bot.journal import places
+from bot.meter import Meter
 from bot.pulse import keep_at
 from bot.rules.eligibility import Terms
 from storage import conversations, inbox, outbox
@@ -44,12 +47,20 @@ _TIDY_EVERY: Final = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class _Written:
-    """What a batch will write besides what its gates wrote."""
+    """What a batch will write besides what its gates wrote, and what became of those whom it did not answer."""
 
     drafts: list[Draft] = field(default_factory=list)
     dropped: list[tuple[int, str]] = field(default_factory=list)
     sent: list[outbox.Outgoing] = field(default_factory=list)
     handled: list[int] = field(default_factory=list)
+    crowded: list[Waiting] = field(default_factory=list)
+    failed: int = 0
+    set_aside: int = 0
+
+    @property
+    def people(self) -> int:
+        """How many it met."""
+        return len(self.handled) + len(self.crowded) + self.failed + self.set_aside
 
 
 class Turns:
@@ -66,6 +77,7 @@ class Turns:
         arrived: asyncio.Event,
         spoke: Callable[[], None],
         terms: Terms | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """Take the parts; `terms` are the letter's if None."""
         self._database = database
@@ -75,13 +87,14 @@ class Turns:
         self._clock = clock
         self._dice = dice
         self._terms = terms or Terms()
+        self._meter = meter or Meter()
         self._spoke = spoke
         self._arrived = arrived
         self._tidy_at = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
         """Answer for ever."""
-        await keep_at(self._answer_or_tidy, self._arrived)
+        await keep_at(self._answer_or_tidy, self._arrived, partial(self._meter.beat, "turns"))
 
     async def _answer_or_tidy(self) -> int:
         answered = await self.answer_waiting()
@@ -98,35 +111,45 @@ class Turns:
 
     async def answer_waiting(self) -> int:
         """One batch: the oldest input of each waiting person. How many were answered."""
+        began = time.perf_counter()
         try:
-            answered, crowded = await self._database.run(lambda session: self._batch(session, BATCH))
-            for row in crowded:
-                await self._database.run(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
+            batch = await self._commit(self._batch)
+            for row in batch.crowded:
+                await self._commit(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
+            answered = batch.people
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the others' turns
             _report("a batch failed and is taken apart", error)
             answered = await self._one_by_one()
         if answered:
+            self._meter.batches.add(time.perf_counter() - began)
             self._spoke()
         return answered
+
+    async def _commit(self, turns: Callable[[Session], _Written]) -> _Written:
+        """Take these turns in one transaction, and count them once they stand."""
+        written = await self._database.run(turns)
+        self._meter.answered += len(written.handled)
+        self._meter.failed += written.failed
+        self._meter.set_aside += written.set_aside
+        return written
 
     async def _one_by_one(self) -> int:
         """Each person in a transaction of their own, so that only the one who fails is put off."""
         waiting = await self._database.run(lambda session: inbox.waiting(session, self._clock(), BATCH))
         for row in waiting:
             try:
-                await self._database.run(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
+                await self._commit(lambda session, row=row: self._answer(session, [row]))  # type: ignore[misc]
             except Exception as error:  # noqa: BLE001 - as above
                 _report("a turn could not be committed", error)
-                await self._database.run(lambda session, row=row: self._failed(session, row))  # type: ignore[misc]
+                await self._commit(lambda session, row=row: self._failed(session, row, _Written()))  # type: ignore[misc]
         return len(waiting)
 
-    def _batch(self, session: Session, limit: int) -> tuple[int, list[Waiting]]:
-        waiting = inbox.waiting(session, self._clock(), limit)
-        return len(waiting), self._answer(session, waiting) if waiting else []
+    def _batch(self, session: Session) -> _Written:
+        waiting = inbox.waiting(session, self._clock(), BATCH)
+        return self._answer(session, waiting) if waiting else _Written()
 
-    def _answer(self, session: Session, waiting: Sequence[Waiting]) -> list[Waiting]:
-        """Answer these people's inputs; those that must be answered alone are left, and given back."""
-        crowded: list[Waiting] = []
+    def _answer(self, session: Session, waiting: Sequence[Waiting]) -> _Written:
+        """Answer these people's inputs; those that must be answered alone are left, as `crowded`."""
         now = self._clock()
         drafts = conversations.load(session, self._vault, [row.person for row in waiting])
         written = _Written()
@@ -142,16 +165,16 @@ class Turns:
                 written.dropped += dropped
                 written.handled.append(row.id)
             except CrowdedError:
-                crowded.append(row)
+                written.crowded.append(row)
             except Exception as error:  # noqa: BLE001 - the others' turns go on
                 _report("a turn failed", error)
-                self._failed(session, row)
+                self._failed(session, row, written)
         conversations.save(session, self._vault, written.drafts)
         for person, flow in written.dropped:
             conversations.drop(session, person, flow)
         outbox.add(session, self._vault, written.sent)
         inbox.finish(session, written.handled, now)
-        return crowded
+        return written
 
     def _turn(
         self, context: Context, savepoint: ExitStack, row: Waiting, drafts: Sequence[Draft]
@@ -208,14 +231,17 @@ class Turns:
             return self._wording.message(conversation, effect)
         return self._wording.album(conversation, effect)
 
-    def _failed(self, session: Session, row: Waiting) -> None:
+    def _failed(self, session: Session, row: Waiting, written: _Written) -> _Written:
         """Put the turn off; for the last time, set it aside and say so."""
         if row.failures < len(RETRIES):
             inbox.fail(session, row.id, self._clock() + RETRIES[row.failures])
-            return
+            written.failed += 1
+            return written
         inbox.put_aside(session, row.id, self._clock())
         told = self._wording.message(routing.NAME, Say("say.set_aside"))
         outbox.add(session, self._vault, [_to_chat(row.person, told)])
+        written.set_aside += 1
+        return written
 
 
 def menu(wording: Wording, roles: Sequence[str]) -> outgoing.Menu:

@@ -19,6 +19,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.outgoing": (),
     "bot.settings": (),
     "bot.journal": (),
+    "bot.meter": (),
     "bot.pulse": ("bot.journal",),
     "bot.terminal": (),
     "bot.conversations": ("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "storage"),
@@ -27,13 +28,14 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.documents.sheet_columns", "bot.documents.sheet_reasons", "bot.documents.sheet_rows"),
         *("bot.rules", "storage"),
     ),
-    "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.outgoing", "storage"),
+    "bot.gateway": ("bot.gateway", "bot.engine.inputs", "bot.meter", "bot.outgoing", "storage"),
     "bot.turns": (
-        *("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "bot.journal", "bot.pulse", "storage"),
+        *("bot.conversations", "bot.engine", "bot.rules", "bot.outgoing", "bot.journal", "bot.meter", "bot.pulse"),
+        "storage",
     ),
     "bot.jobs": (
         *("bot.jobs", "bot.documents", "bot.gateway", "bot.rules", "bot.outgoing", "bot.journal", "storage"),
-        *("bot.engine.inputs", "bot.engine.effects", "bot.conversations.wording", "bot.pulse"),
+        *("bot.engine.inputs", "bot.engine.effects", "bot.conversations.wording", "bot.meter", "bot.pulse"),
     ),
     # A copy of one's data says what the screens say.
     "bot.jobs.own_data": (

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.engine.inputs import to_json
 from bot.gateway.translate import translate
 from bot.gateway.updates import Update
+from bot.meter import Meter
 from storage import inbox
 from storage.crypto import Vault
 from storage.database import Database
@@ -23,11 +24,13 @@ class Intake:
         vault: Vault,
         bot_id: int,
         arrived: Callable[[], None],
+        meter: Meter | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
         self._bot_id = bot_id
         self._arrived = arrived
+        self._meter = meter or Meter()
         self._pending: list[inbox.Received] = []
         self._commit: asyncio.Task[None] | None = None
 
@@ -54,6 +57,7 @@ class Intake:
             raise
         finally:
             self._commit = None
+        self._meter.updates += len(batch)
         self._arrived()
 
     def _add(self, session: Session, batch: Sequence[inbox.Received]) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 import structlog
@@ -22,6 +23,7 @@ from bot.gateway.limits import Limits
 from bot.jobs.broadcast_progress import figures
 from bot.jobs.sending import FIRST_PAUSE, Sending
 from bot.journal import places
+from bot.meter import Meter
 from bot.pulse import keep_at
 from bot.rules.reminders import is_quiet
 from storage import audiences, broadcasts, outbox
@@ -77,6 +79,7 @@ class Broadcasts:
         limits: Limits,
         clock: Callable[[], datetime],
         spoke: Callable[[], None],
+        meter: Meter | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -86,6 +89,7 @@ class Broadcasts:
         self._limits = limits
         self._clock = clock
         self._spoke = spoke
+        self._meter = meter or Meter()
         self._free = asyncio.Event()
         self._telling: dict[int, asyncio.Task[None]] = {}
         self._done: list[_Done] = []
@@ -94,7 +98,7 @@ class Broadcasts:
     async def run(self) -> None:
         """Tell for ever; on cancellation, what was sent is ticked off."""
         try:
-            await keep_at(self._tell_some, self._free)
+            await keep_at(self._tell_some, self._free, partial(self._meter.beat, "many"))
         finally:
             for task in self._telling.values():
                 task.cancel()

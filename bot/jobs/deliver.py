@@ -6,6 +6,7 @@ A claim is committed before anything is sent, and finished sends are ticked off 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, TypeVar
@@ -19,6 +20,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.send import Post
 from bot.jobs.sending import FIRST_PAUSE, Sending
 from bot.journal import places
+from bot.meter import Meter
 from bot.pulse import keep_at
 from storage import outbox
 from storage.crypto import SealBrokenError, Vault
@@ -44,11 +46,13 @@ class Delivery:
         limits: Limits,
         clock: Callable[[], datetime],
         work: asyncio.Event,
+        meter: Meter | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
         self._limits = limits
-        self._one = Sending(database, post, limits)
+        self._meter = meter or Meter()
+        self._one = Sending(database, post, limits, self._meter)
         self._clock = clock
         self._work = work
         self._sending: dict[int, asyncio.Task[None]] = {}
@@ -58,7 +62,7 @@ class Delivery:
     async def run(self) -> None:
         """Deliver for ever; on cancellation, what was sent is ticked off."""
         try:
-            await keep_at(self.deliver_waiting, self._work)
+            await keep_at(self.deliver_waiting, self._work, partial(self._meter.beat, "chat"))
         finally:
             for task in self._sending.values():
                 task.cancel()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, assert_never
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from bot import outgoing
 from bot.engine.inputs import Done, to_json
 from bot.journal import places
+from bot.meter import Meter
 from bot.pulse import keep_at
 from storage import inbox, outbox
 from storage.crypto import SealBrokenError, Vault
@@ -30,6 +32,8 @@ TRIES: Final = 3
 _AT_ONCE: Final = 16
 _PAUSE_SECONDS: Final = 1.0
 _LONGEST_SECONDS: Final = 120.0
+_DISCARD: Final = "discard"
+"""Under which kind disposals are counted."""
 
 
 class Work:
@@ -47,6 +51,7 @@ class Work:
         clock: Callable[[], datetime],
         waiting: asyncio.Event,
         finished: Callable[[], None],
+        meter: Meter | None = None,
         *,
         pause: float = _PAUSE_SECONDS,
         longest: float = _LONGEST_SECONDS,
@@ -58,6 +63,8 @@ class Work:
         self._clock = clock
         self._finished = finished
         self._waiting = waiting
+        self._meter = meter or Meter()
+        self._meter.expect_jobs((*workers, _DISCARD))
         self._pause = pause
         self._longest = longest
         self._doing: dict[int, asyncio.Task[None]] = {}
@@ -65,7 +72,7 @@ class Work:
     async def run(self) -> None:
         """Work for ever; on cancellation, jobs under way are left to the next start."""
         try:
-            await keep_at(self.begin_waiting, self._waiting)
+            await keep_at(self.begin_waiting, self._waiting, partial(self._meter.beat, "job"))
         finally:
             for task in self._doing.values():
                 task.cancel()
@@ -87,6 +94,7 @@ class Work:
         )
         for row in claimed:
             self._doing[row.person] = asyncio.create_task(self._do(row))
+        self._meter.jobs_under_way = len(self._doing)
         return len(claimed)
 
     async def _do(self, row: Claimed) -> None:
@@ -97,6 +105,7 @@ class Work:
             await asyncio.sleep(self._pause)
         finally:
             del self._doing[row.person]
+            self._meter.jobs_under_way = len(self._doing)
             self._waiting.set()
 
     def _read(self, row: Claimed) -> outgoing.Task | None:
@@ -111,11 +120,14 @@ class Work:
     async def _finish(self, row: Claimed, task: outgoing.Task | None) -> None:
         match task:
             case outgoing.Job():
-                done = Done(task.flow, task.revision, await self._try(row, task))
+                with self._meter.job(task.kind).timed():
+                    result = await self._try(row, task)
+                done = Done(task.flow, task.revision, result)
                 await self._database.run(lambda session: self._keep(session, row, done))
                 self._finished()
             case outgoing.Disposal(file=file):
-                await self._remove(row, file)
+                with self._meter.job(_DISCARD).timed():
+                    await self._remove(row, file)
                 await self._database.run(lambda session: outbox.done(session, [row.id]))
             case None:
                 await self._database.run(lambda session: outbox.done(session, [row.id]))
@@ -138,6 +150,7 @@ class Work:
                 async with asyncio.timeout(self._longest):
                     return await self._workers[job.kind](row.person, job.args)
             except Exception as error:  # noqa: BLE001 - whatever a job meets, its person gets an answer
+                self._meter.fail_job(job.kind)
                 log.warning("a job failed", row=row.id, kind=job.kind, error=type(error).__name__)
         return {"refused": "job_failed", "params": {}}
 
