@@ -21,7 +21,8 @@ _WORDS: Final = {
     "playground_listen": "HOST:PORT",
     "directory_url": "an https address, such as https://dukcapil.instansi.go.id/cek (http only on this machine)",
     "directory_token": "plain letters, digits and marks",
-    "database_url": "sqlite:///PATH",
+    "files_url": "s3://BUCKET or s3://BUCKET/PREFIX",
+    "database_url": "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE",
 }
 
 
@@ -37,7 +38,8 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     data_dir: Path = Path("data")
-    database_url: str = ""
+    database_url: SecretStr = SecretStr("")
+    files_url: str = ""
     webhook_url: str = ""
     webhook_listen: str = "127.0.0.1:8443"
     webhook_secret: SecretStr | None = None
@@ -58,8 +60,8 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The database's address."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'pendataan.db'}"
+        """The database's address, which may hold a password."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.data_dir / 'pendataan.db'}"
 
     @property
     def playground(self) -> bool:
@@ -94,8 +96,15 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _sqlite(cls, value: str) -> str:
-        if value and not value.startswith("sqlite:///"):
+    def _database(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"((sqlite:///|postgresql://)\S+)?", value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _bucket(cls, value: str) -> str:
+        if value and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_][A-Za-z0-9_.-]*)*/?", value):
             raise ValueError
         return value
 

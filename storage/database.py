@@ -1,16 +1,18 @@
-"""The engine, its pragmas, and the only place that commits.
+"""The engine, what each kind of database needs to be told, and the only place that commits.
 
-SQLite has one writer. All of a process's transactions therefore queue at one lock, in the thread that `run` keeps for
-them, instead of polling each other's `database is locked`; other processes (an import on the command line) are
-waited for by SQLite's own busy timeout.
+There is one writer, everywhere: SQLite knows no other way, and on PostgreSQL each transaction takes a lock of ours
+first, so that what was read in it stays true until it commits, and no rule needs to be proven twice. A process's
+transactions queue in the thread that `run` keeps for them; other processes (an import on the command line, another
+bot) are waited for by the database. Turns go in batches, so one writer is no wall; who only looks waits for nobody.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlmodel import Session
 
 from storage.writer import Writer
@@ -26,8 +28,7 @@ class Database:
     """One database, and one thread that writes to it."""
 
     def __init__(self, url: str) -> None:
-        self.engine: Engine = create_engine(url, hide_parameters=True)
-        _prepare_sqlite(self.engine)
+        self.engine: Engine = _engine(make_url(url))
         self._writing = threading.Lock()
         self._connection: Connection | None = None
         self._writer = Writer()
@@ -66,6 +67,14 @@ class Database:
         if connection is not None:
             connection.close()
 
+    @property
+    def url(self) -> str:
+        """Its address for another process, with the password and an absolute path."""
+        url = self.engine.url
+        if url.get_backend_name() == "sqlite" and url.database:
+            url = url.set(database=str(Path(url.database).resolve()))
+        return url.render_as_string(hide_password=False)
+
     def is_empty(self) -> bool:
         """Whether nothing was ever kept here."""
         return not inspect(self.engine).get_table_names()
@@ -83,6 +92,16 @@ class Database:
         self._writer.close()
         self._disconnect()
         self.engine.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        from storage.postgresql import postgresql_engine  # noqa: PLC0415 - a driver that SQLite does without
+
+        return postgresql_engine(url)
+    engine = create_engine(url, hide_parameters=True)
+    _prepare_sqlite(engine)
+    return engine
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0007"
+NEWEST: Final = "0008"
 
 
 def migrate(database: Database) -> None:
@@ -35,12 +35,10 @@ def migrate_apart(database: Database) -> None:
     with database.transaction() as session:
         done = _version(session.connection()) == NEWEST
     if not done:
-        url = database.engine.url
-        whole = url.set(database=str(Path(url.database).resolve())) if url.database else url
         # On its standard input: anybody on the machine can read a command line.
         apart = subprocess.run(
             [sys.executable, "-m", "storage.migrate"],
-            input=whole.render_as_string(hide_password=False).encode(),
+            input=database.url.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).parents[1],

@@ -7,6 +7,7 @@ from hypothesis import settings
 from sqlmodel import Session
 
 from tests.chat import Chat
+from tests.databases import count_anew
 from tests.house import SARI, House, fresh_session
 
 # How long an example takes says nothing about whether it is right.
@@ -26,6 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 def house(store: Session) -> Iterator[House]:
     """Give a house with one instansi; nothing of it is committed."""
     with store.begin():
+        count_anew(store)
         house = House(store)
         house.opens()
         yield house

@@ -39,12 +39,11 @@ from bot.rules.questions import Questions
 from bot.settings import Settings
 from storage import roster
 from storage.crypto import Vault
-from storage.database import Database
 from storage.files import FileMissingError, FileStore
 from storage.ids import new_id
-from storage.migrate import migrate
 from storage.models.accounts import Account, AccountFile
 from storage.models.roster import Instansi, Riwayat, Worker
+from tests.databases import fresh
 
 MORNING = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 KB = 1024
@@ -334,9 +333,8 @@ def flows(*, captcha_on: bool) -> dict[str, Flow]:
 
 
 def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:
-    """A session on a migrated SQLite file, and what closes both."""
-    database = Database(f"sqlite:///{folder / 'chat.db'}")
-    migrate(database)
+    """A session on a migrated database, and what closes both."""
+    database = fresh(folder)
     connection = database.engine.connect()
     session = Session(connection, autoflush=False)
 

@@ -59,10 +59,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def place_of(database: Database, key_file: Path) -> Place:
     """The place of an open store, whatever the folder that its paths begin at."""
-    url = database.engine.url
-    if url.get_backend_name() == "sqlite" and url.database:
-        url = url.set(database=str(Path(url.database).resolve()))
-    return Place(url.render_as_string(hide_password=False), str(key_file.resolve()))
+    return Place(database.url, str(key_file.resolve()))
 
 
 class BrokeOffError(Exception):

@@ -34,7 +34,7 @@ class Ticket(SQLModel, table=True):
     person: int = Field(sa_type=BigInteger, index=True)
     kind: str = Field(max_length=24)
     facts: bytes = Field(sa_type=LargeBinary)
-    status: str = Field(default="terbuka", max_length=16)
+    status: str = Field(default="terbuka", max_length=24)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
     kabupaten: str = Field(default="", max_length=4, sa_column_kwargs={"server_default": ""})

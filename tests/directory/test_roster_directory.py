@@ -9,6 +9,7 @@ from bot.directory.interface import Agreement, Directory
 from bot.directory.roster import RosterDirectory
 from storage.database import Database
 from storage.migrate import migrate
+from tests.databases import fresh_url
 from tests.house import SARI, House
 
 NIK, KK, NAMA = SARI.nik, SARI.kk, SARI.nama
@@ -17,7 +18,7 @@ OTHER_NIK = NIK[:-4] + "0009"
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'directory.db'}")
+    database = Database(fresh_url(tmp_path, "directory"))
     migrate(database)
     yield database
     database.close()

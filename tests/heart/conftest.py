@@ -11,6 +11,7 @@ import pytest
 from bot.playground.server import Served, serve
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
+from tests.databases import fresh_url
 from tests.heart.killer import Killer
 from tests.heart.process import RUN, environment, nursery
 
@@ -54,6 +55,7 @@ def make_settings(served: Served, tmp_path: Path) -> MakeSettings:
             "bot_token": TOKEN,
             "bot_api_url": served.url,
             "data_dir": tmp_path / "data",
+            "database_url": fresh_url(tmp_path / "data"),
             "captcha": "off",
             "send_per_second": 0,
             "send_per_chat": 0,

@@ -22,13 +22,14 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
 from storage.models.turns import OutboxRow
+from tests.databases import fresh_url
 
 
 class Desk:
     """One outbox and its delivery."""
 
     def __init__(self, folder: Path, bot: telegram.Bot, limits: Limits) -> None:
-        self.database = Database(f"sqlite:///{folder / 'pendataan.db'}")
+        self.database = Database(fresh_url(folder))
         migrate(self.database)
         self.vault = Vault(bytes(range(32)))
         self.limits = limits

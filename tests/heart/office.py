@@ -23,6 +23,7 @@ from storage import inbox, outbox
 from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
+from tests.databases import fresh_url
 
 BOT: Final = 4242
 WORDS: Final = ("satu", "dua", "tiga")
@@ -44,7 +45,7 @@ class Office:
     """One database, its turns, and a clock that the test moves."""
 
     def __init__(self, folder: Path, flow: Flow) -> None:
-        self.database = Database(f"sqlite:///{folder / 'pendataan.db'}")
+        self.database = Database(fresh_url(folder))
         migrate(self.database)
         self.vault = Vault(bytes(range(32)))
         self.now = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)

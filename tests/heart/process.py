@@ -24,6 +24,7 @@ def environment(settings: Settings, cache: Path, **more: str) -> dict[str, str]:
         "BOT_TOKEN": token,
         "BOT_API_URL": settings.bot_api_url,
         "DATA_DIR": str(settings.data_dir),
+        "DATABASE_URL": settings.database,
         "CAPTCHA": settings.captcha,
         "SEND_PER_SECOND": str(settings.send_per_second),
         "SEND_PER_CHAT": str(settings.send_per_chat),

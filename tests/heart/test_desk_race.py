@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.models.staff import Staff
 from storage.models.tickets import Ticket
+from tests.databases import fresh_url
 from tests.house import flows
 
 OFFICERS: Final = range(501, 521)
@@ -36,7 +37,7 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         self.vault = Vault(bytes(range(32)))
-        self.databases = [Database(f"sqlite:///{folder / 'pendataan.db'}") for _ in range(2)]
+        self.databases = [Database(fresh_url(folder)) for _ in range(2)]
         migrate(self.databases[0])
         self.turns = [
             Turns(

@@ -15,6 +15,7 @@ from storage.migrate import migrate
 from storage.models.finalisation import Finalisation
 from storage.models.staff import Staff
 from storage.roster import add_instansi
+from tests.databases import fresh_url
 
 NOW = datetime(2022, 9, 30, 3, 0, tzinfo=UTC)
 ADMINS = range(701, 709)
@@ -22,7 +23,7 @@ ADMINS = range(701, 709)
 
 def test_of_many_at_once_one_finalises_and_all_others_are_told(tmp_path: Path) -> None:
     """Half of them come through another process's connection."""
-    one, other = (Database(f"sqlite:///{tmp_path / 'race.db'}") for _ in range(2))
+    one, other = (Database(fresh_url(tmp_path, "race")) for _ in range(2))
     migrate(one)
     vault = Vault(bytes(range(32)))
     with one.transaction() as session:

@@ -24,6 +24,7 @@ from storage.migrate import migrate
 from storage.models.roster import Instansi, Riwayat, Worker
 from storage.models.staff import Staff
 from storage.models.verification import Decision
+from tests.databases import fresh_url
 from tests.house import flows
 
 VERIFIERS: Final = range(501, 511)
@@ -85,7 +86,7 @@ class Hall:
 
     def __init__(self, folder: Path) -> None:
         self.vault = Vault(bytes(range(32)))
-        self.databases = [Database(f"sqlite:///{folder / 'pendataan.db'}") for _ in range(2)]
+        self.databases = [Database(fresh_url(folder)) for _ in range(2)]
         migrate(self.databases[0])
         finished(self.databases[0], self.vault)
         self.turns = [
@@ -146,9 +147,9 @@ async def test_each_worker_is_decided_once(tmp_path: Path) -> None:
 
 def test_no_card_ever_has_two_holders(tmp_path: Path) -> None:
     """From threads with a connection each, all at the same moment; whoever comes when all are held gets none."""
-    path = tmp_path / "pendataan.db"
+    url = fresh_url(tmp_path)
     vault = Vault(bytes(range(32)))
-    first = Database(f"sqlite:///{path}")
+    first = Database(url)
     migrate(first)
     finished(first, vault)
     with first.transaction() as session:
@@ -158,7 +159,7 @@ def test_no_card_ever_has_two_holders(tmp_path: Path) -> None:
     start, taken = Barrier(5), list[tuple[int, int | None]]()
 
     def takes(people: range) -> None:
-        database = Database(f"sqlite:///{path}")
+        database = Database(url)
         start.wait()
         for person in people:
             with database.transaction() as session:

@@ -16,6 +16,7 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
 from storage.models.turns import InboxRow
+from tests.databases import fresh_url
 from tests.heart.doors import Held, MakeSettings, free_port, running
 
 SECRET = "rahasia-uji"
@@ -114,7 +115,7 @@ class Failing(Database):
 
 async def test_whoever_comes_together_is_kept_together_or_asked_again(tmp_path: Path) -> None:
     """A failed commit tells all who shared it; what they bring again is kept once."""
-    database = Failing(f"sqlite:///{tmp_path / 'pendataan.db'}")
+    database = Failing(fresh_url(tmp_path))
     migrate(database)
     arrived: list[None] = []
     intake = Intake(database, Vault(bytes(32)), 4242, lambda: arrived.append(None))

@@ -220,8 +220,8 @@ async def test_one_whose_record_cannot_be_read_stops_nobody(town: Town) -> None:
     town.ends_on(date(2022, 10, 27))
     with town.database.transaction() as session:
         session.connection().execute(
-            text("UPDATE worker SET nik = x'00' WHERE id = (SELECT worker_id FROM account WHERE telegram_id = :who)"),
-            {"who": people[1]},
+            text("UPDATE worker SET nik = :broken WHERE id = (SELECT worker_id FROM account WHERE telegram_id = :who)"),
+            {"who": people[1], "broken": bytes(1)},
         )
     await town.reminders.begin_all()
     await town.goes_on()

@@ -19,6 +19,7 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
 from storage.models.staff import Staff
+from tests.databases import fresh_url
 from tests.roster_sheets import person, write_csv, write_xlsx
 from tests.storage.officers import dismisses
 from tests.storage.standing import stands
@@ -30,7 +31,7 @@ OPERATOR = 501
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'roster.db'}")
+    database = Database(fresh_url(tmp_path, "roster"))
     migrate(database)
     with database.transaction() as session:
         made = roster.add_instansi(session, "DINAS", "Dinas Contoh", None, NOW)

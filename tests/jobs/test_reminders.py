@@ -18,6 +18,7 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
 from storage.models.staff import Staff
+from tests.databases import fresh_url
 from tests.house import MORNING
 
 OFFICER = 501
@@ -27,7 +28,7 @@ class Office:
     """A store with an officer, and a clock."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(f"sqlite:///{folder / 'pendataan.db'}")
+        self.database = Database(fresh_url(folder))
         migrate(self.database)
         self.vault = Vault(bytes(range(32)))
         self.now = MORNING

@@ -16,6 +16,7 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import migrate
 from storage.models.roster import Instansi, Riwayat, Worker
+from tests.databases import fresh_url
 from tests.roster_sheets import person, write_csv, write_xlsx
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ VAULT = Vault(bytes(32))
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'roster.db'}")
+    database = Database(fresh_url(tmp_path, "roster"))
     migrate(database)
     with database.transaction() as session:
         roster.add_instansi(session, "DINAS", "Dinas Contoh", date(2022, 9, 30), NOW)

@@ -25,6 +25,7 @@ from storage.models.staff import Staff
 from storage.models.tickets import Ticket
 from storage.models.transfers import Transfer
 from storage.undoing import UndoError, Undone
+from tests.databases import fresh_url
 from tests.roster_sheets import Cells, person, write_csv
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ VAULT = Vault(bytes(32))
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'roster.db'}")
+    database = Database(fresh_url(tmp_path, "roster"))
     migrate(database)
     with database.transaction() as session:
         roster.add_instansi(session, "DINAS", "Dinas Contoh", None, NOW)

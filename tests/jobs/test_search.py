@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.models.staff import Staff
 from storage.rows import NAMES
+from tests.databases import fresh_url
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 NIK = "3201014703900001"
@@ -24,7 +25,7 @@ OPERATOR, STRANGER = 501, 99
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Give a store with one instansi, its operator and one worker."""
-    opened = Database(f"sqlite:///{tmp_path / 'search.db'}")
+    opened = Database(fresh_url(tmp_path, "search"))
     migrate(opened)
     with opened.transaction() as session:
         here = roster.add_instansi(session, "DISDIK", "Dinas Pendidikan", None, NOW).id

@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.migrate import migrate
 from storage.models.turns import OutboxRow
+from tests.databases import fresh_url
 
 VAULT = Vault(bytes(range(32)))
 REFUSED = {"refused": "job_failed", "params": {}}
@@ -38,7 +39,7 @@ class Yard:
     """A job lane, and what comes out of it."""
 
     def __init__(self, folder: Path, workers: dict[str, Doing], files: FileStore) -> None:
-        self.database = Database(f"sqlite:///{folder / 'pendataan.db'}")
+        self.database = Database(fresh_url(folder))
         migrate(self.database)
         self.files = files
         self.told = asyncio.Event()
@@ -224,7 +225,7 @@ async def test_a_job_that_was_done_twice_is_heard_once(open_yard: Open) -> None:
 
 async def test_a_secret_becomes_a_hash_that_knows_it(tmp_path: Path) -> None:
     """Argon2id, salted: the same secret never gives the same hash."""
-    hashing = Secrets(Database(f"sqlite:///{tmp_path / 'unused.db'}"), VAULT)
+    hashing = Secrets(Database(fresh_url(tmp_path, "unused")), VAULT)
     first, second = [(await hashing.hash_secret(71, {"text": "angin sepoi"}))["value"] for _ in range(2)]
     assert first != second
     assert first.startswith("$argon2id$v=19$m=19456,t=2,p=1$")

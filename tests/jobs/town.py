@@ -30,6 +30,7 @@ from storage.models.accounts import Account
 from storage.models.roster import Instansi, Worker
 from storage.models.staff import Staff
 from storage.permits import NATIONWIDE
+from tests.databases import fresh_url
 from tests.house import flows
 
 NOON: Final = datetime(2022, 10, 24, 5, 0, tzinfo=UTC)
@@ -93,7 +94,7 @@ class Town:
     """One instansi with an admin, and its workers."""
 
     def __init__(self, folder: Path, *, per_second: float = 30, start: datetime = NOON) -> None:
-        self.database = Database(f"sqlite:///{folder / 'pendataan.db'}")
+        self.database = Database(fresh_url(folder))
         migrate(self.database)
         self.vault = Vault(bytes(range(32)))
         self.hours = Hours(start)

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from storage.database import Database
-from storage.migrate import migrate
+from tests.databases import count_anew, fresh
 from tests.house import BUDI, SARI, House
 from tests.storage.worker_desk import Desk, opened
 
@@ -18,8 +18,7 @@ class _UndoneError(Exception):
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """Give a migrated database."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'kept.db'}")
-    migrate(database)
+    database = fresh(tmp_path_factory.mktemp("kept"))
     yield database
     database.close()
 
@@ -28,6 +27,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 def house(kept: Database) -> Iterator[House]:
     """Give a house with one instansi in a transaction such as the bot's."""
     with suppress(_UndoneError), kept.transaction() as session:
+        count_anew(session)
         house = House(session)
         house.opens()
         yield house

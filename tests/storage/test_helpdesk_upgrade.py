@@ -9,6 +9,7 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import configuration, migrate
 from storage.models.staff import Staff
+from tests.databases import execute, fresh_url
 from tests.house import MORNING
 
 STAMP = "2022-09-01 03:00:00.000000"
@@ -19,11 +20,11 @@ INSERT = f"INSERT INTO ticket ({COLUMNS}) VALUES (71, 'dukcapil', ?, 'terbuka', 
 
 def test_a_ticket_of_before_is_taken_and_identified(tmp_path: Path) -> None:
     """Its words are opened as they were sealed then; going back and up again keeps it."""
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    database = Database(fresh_url(tmp_path, "old"))
     with database.transaction() as session:
         command.upgrade(configuration(session.connection()), "0003")
         facts = VAULT.seal("ticket", "facts", "71:dukcapil", '{"nama": "Sari"}')
-        session.connection().exec_driver_sql(INSERT, (facts, STAMP, STAMP))
+        execute(session, INSERT, (facts, STAMP, STAMP))
     migrate(database)
     with database.transaction() as session:
         session.add(Staff(person=501, role="helpdesk", granted_at=MORNING))

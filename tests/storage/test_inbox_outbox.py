@@ -14,6 +14,7 @@ from storage.inbox import Received
 from storage.migrate import migrate
 from storage.models.turns import InboxRow, OutboxRow
 from storage.outbox import Outgoing
+from tests.databases import fresh_url
 
 VAULT = Vault(bytes(range(32)))
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
@@ -22,7 +23,7 @@ LATER = NOW + timedelta(minutes=1)
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'pendataan.db'}")
+    database = Database(fresh_url(tmp_path))
     migrate(database)
     yield database
     database.close()

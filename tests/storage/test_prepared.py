@@ -15,6 +15,7 @@ from storage.listed import among, not_among
 from storage.migrate import migrate
 from storage.models.roster import Instansi
 from storage.prepared import Prepared
+from tests.databases import fresh_url
 
 COLUMNS = (Instansi.id, Instansi.kode, Instansi.deadline, Instansi.created_at)
 ADD = Prepared(insert(Instansi), "id", "kode", "nama", "created_at")
@@ -25,7 +26,7 @@ JAKARTA = timezone(timedelta(hours=7))
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'pendataan.db'}")
+    database = Database(fresh_url(tmp_path))
     migrate(database)
     yield database
     database.close()

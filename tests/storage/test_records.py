@@ -96,7 +96,8 @@ def test_address_mail_and_phone_lie_encrypted(desk: Desk) -> None:
 
 def test_every_word_finds_its_place(desk: Desk) -> None:
     """None is mixed up with another."""
-    said = {name: f"2010-01-{number + 1:02d}" for number, name in enumerate(BIODATA)} | {"jenis_kelamin": "L"}
+    said = {name: f"2010-01-{number + 1:02d}" for number, name in enumerate(BIODATA)}
+    said |= {"jenis_kelamin": "L", "kabupaten": "32.01"}
     keep(desk, **said)
     assert load(desk).said == said
 

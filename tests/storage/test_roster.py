@@ -16,6 +16,7 @@ from storage.ids import new_id
 from storage.migrate import migrate
 from storage.models.roster import Riwayat, Worker
 from storage.registration import Registered, Sealed, Sealer, register
+from tests.databases import fresh_url
 from tests.roster_sheets import cells, person
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ VAULT = Vault(bytes(32))
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    database = Database(f"sqlite:///{tmp_path / 'roster.db'}")
+    database = Database(fresh_url(tmp_path, "roster"))
     migrate(database)
     with database.transaction() as session:
         yield session

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.ticket_queue import NotHelpdeskError
 from storage.ticket_state import NotYoursError, TicketFacts
+from tests.databases import fresh_url
 from tests.house import BUDI, MORNING, SARI, House
 from tests.storage.officers import OFFICER, SECOND, asks, names, taken
 
@@ -103,7 +104,7 @@ def test_a_ticket_goes_back_to_its_place_in_the_queue(house: House) -> None:
 
 def test_twenty_officers_take_two_hundred_tickets(tmp_path: Path) -> None:
     """Each wants every one of them; each ticket has one holder, whom the trail names, and none is left."""
-    databases = [Database(f"sqlite:///{tmp_path / 'race.db'}") for _ in range(2)]
+    databases = [Database(fresh_url(tmp_path, "race")) for _ in range(2)]
     vault, start = Vault(bytes(32)), threading.Barrier(OFFICERS)
     migrate(databases[0])
     with databases[0].transaction() as session:

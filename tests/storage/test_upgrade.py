@@ -12,6 +12,7 @@ from storage.audit_check import verify
 from storage.crypto import Vault
 from storage.database import Database
 from storage.migrate import configuration, migrate
+from tests.databases import execute, fresh_url
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 STAMP = "2022-09-01 03:00:00.000000"
@@ -68,13 +69,13 @@ def move(database: Database, version: str, *, down: bool = False) -> None:
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Database]:
     """Give a database of the first version, with one account."""
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    database = Database(fresh_url(tmp_path, "old"))
     move(database, "0001")
     with database.transaction() as session:
         for table, row in ROWS.items():
             places = ", ".join("?" * len(row))
             statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"  # noqa: S608 - the test's own names
-            session.connection().exec_driver_sql(statement, tuple(row.values()))
+            execute(session, statement, tuple(row.values()))
     yield database
     database.close()
 
