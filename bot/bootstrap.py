@@ -56,16 +56,16 @@ from bot.jobs.uploads import Uploads
 from bot.jobs.verification import DecisionSheets
 from bot.jobs.verification_sheets import VerificationSheets
 from bot.jobs.work import Work
+from bot.object_store import open_blobs
 from bot.operator_files import load_questions, load_terms
 from bot.rules import nik
 from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
-from bot.settings import Settings, host_and_port
+from bot.settings import PREFIX, Settings, SettingsError, host_and_port
 from bot.turns import Turns, menu
-from storage.blobs_folder import FolderBlobs
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
-from storage.files import FileStore
+from storage.files import FileStore, FilesUnavailableError
 from storage.migrate import migrate_apart
 
 log = structlog.get_logger()
@@ -74,7 +74,7 @@ KEY_FILE: Final = "kunci"
 
 
 class StoreUnavailableError(Exception):
-    """The data folder or the database cannot be used."""
+    """The data folder, the database or the bucket of the files cannot be used."""
 
 
 def now() -> datetime:
@@ -96,15 +96,19 @@ def open_store(settings: Settings) -> Store:
 
     Raises:
         KeyFileError: the data are there and their key is not.
-        StoreUnavailableError: folder or database cannot be written.
+        StoreUnavailableError: folder or database cannot be written, or the bucket of the files cannot be used.
     """
     database = Database(settings.database)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        blobs = FolderBlobs(settings.data_dir / "berkas")
+        blobs = open_blobs(settings)
         fresh = database.is_empty() and next(blobs.keys(), None) is None
         vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
         migrate_apart(database)
+    except SettingsError as error:
+        raise StoreUnavailableError(str(error)) from None
+    except FilesUnavailableError as error:
+        raise StoreUnavailableError(f"{PREFIX}FILES_URL: {error}") from None
     except (OSError, OperationalError) as error:
         raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
     return Store(database, vault, FileStore(blobs, vault))

@@ -34,8 +34,8 @@ TOKEN: Final = "1000000000:playground-token-of-nobody-at-all-00"  # noqa: S105 -
 async def playground(settings: Settings) -> AsyncIterator[Served]:
     """Serve the page and the bot behind it until the block ends."""
     folder = settings.data_dir / "playground"
-    own = {"bot_token": SecretStr(TOKEN), "data_dir": folder, "database_url": SecretStr(""), "webhook_url": ""}
-    settings = settings.model_copy(update=own)
+    own = {"data_dir": folder, "database_url": SecretStr(""), "files_url": ""}
+    settings = settings.model_copy(update={**own, "bot_token": SecretStr(TOKEN), "webhook_url": ""})
     people = await asyncio.to_thread(_invite, settings)
     fake = FakeTelegram(TOKEN, folder=folder / "telegram")
     for one in colleagues():

@@ -18,6 +18,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.documents": ("bot.documents", "bot.rules"),
     "bot.outgoing": (),
     "bot.settings": (),
+    "bot.object_store": ("bot.settings", "storage"),
     "bot.journal": (),
     "bot.meter": (),
     "bot.pulse": ("bot.journal",),

@@ -1,4 +1,4 @@
-"""Stored files, and the numbers that rows have before they are written."""
+"""What a crash leaves of a stored file, and the numbers that rows have before they are written."""
 
 import threading
 from pathlib import Path
@@ -6,50 +6,11 @@ from pathlib import Path
 import pytest
 
 from storage.blobs_folder import FolderBlobs
-from storage.crypto import SealBrokenError, Vault
+from storage.crypto import Vault
 from storage.files import FileMissingError, FileStore
 from storage.ids import new_id
 
 VAULT = Vault(bytes(range(32)))
-
-
-def test_a_stored_file_comes_back(tmp_path: Path) -> None:
-    """And nothing of it lies in the folder in the clear."""
-    files = FileStore(FolderBlobs(tmp_path), VAULT)
-    key = files.put(b"a picture of somebody" * 100)
-    assert files.get(key) == b"a picture of somebody" * 100
-    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert [path.name for path in kept] == [key]
-    assert b"picture" not in kept[0].read_bytes()
-
-
-def test_a_file_is_forgotten(tmp_path: Path) -> None:
-    """Forgetting it twice is no error; asking for it is."""
-    files = FileStore(FolderBlobs(tmp_path), VAULT)
-    key = files.put(b"x")
-    files.remove(key)
-    files.remove(key)
-    with pytest.raises(FileMissingError):
-        files.get(key)
-
-
-def test_work_that_is_done_once_more_keeps_one_file(tmp_path: Path) -> None:
-    """Under a key that does not tell its name; the last one counts."""
-    files = FileStore(FolderBlobs(tmp_path), VAULT)
-    key = files.put_as("impor:7", b"first")
-    assert files.put_as("impor:7", b"second") == key
-    assert files.put_as("impor:8", b"other") != key
-    assert files.get(key) == b"second"
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
-
-
-def test_a_file_under_another_name_does_not_open(tmp_path: Path) -> None:
-    """One person's picture cannot be put in another's place."""
-    files = FileStore(FolderBlobs(tmp_path), VAULT)
-    first, second = files.put(b"one"), files.put(b"two")
-    (tmp_path / first[:2] / first).replace(tmp_path / second[:2] / second)
-    with pytest.raises(SealBrokenError):
-        files.get(second)
 
 
 def test_an_unfinished_file_is_never_found(tmp_path: Path) -> None:
