@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 import structlog
 import typer
 
-from bot import bootstrap, import_command, journal, reference_command, rekap_command
+from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
@@ -39,6 +39,7 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(reference_command.app, name="reference")
 app.command("import")(import_command.import_)
 app.add_typer(rekap_command.app)
+app.add_typer(backup_command.app)
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")

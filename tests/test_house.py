@@ -89,6 +89,7 @@ WIRING = (
     "bot.reference_command",
     "bot.import_command",
     "bot.rekap_command",
+    "bot.backup_command",
     "bot",
 )
 TELEGRAM = ("bot.gateway", "bot.bootstrap")
