@@ -73,7 +73,12 @@ class Database:
         url = self.engine.url
         if url.get_backend_name() == "sqlite" and url.database:
             url = url.set(database=str(Path(url.database).resolve()))
-        return url.render_as_string(hide_password=False)
+        return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several bots may run on it."""
+        return self.engine.dialect.name != "sqlite"
 
     def is_empty(self) -> bool:
         """Whether nothing was ever kept here."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, null, or_, select, update
 from sqlmodel import Session, col
 
+from storage.bell import ring
 from storage.crypto import Vault
 from storage.ids import id_at, new_id
 from storage.listed import among
@@ -72,6 +73,7 @@ def add(session: Session, vault: Vault, items: Iterable[Received]) -> None:
             }
         )
     insert_new(session, InboxRow, rows)
+    ring(session)
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:

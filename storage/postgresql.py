@@ -8,6 +8,15 @@ from sqlalchemy import URL, Engine, create_engine, event
 _ONE_WRITER: Final = 0x4E4F4E41534E
 """The number of the advisory lock that whoever writes holds until the commit."""
 
+LIVELINESS: Final[dict[str, Any]] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+}
+"""A machine that vanished is found out within half a minute, by both sides: its locks fall to the others."""
+
 
 class _Discreet(psycopg.Cursor[Any]):
     """A cursor whose errors tell kind and rule; PostgreSQL's own words repeat what somebody wrote."""
@@ -39,7 +48,7 @@ def postgresql_engine(url: URL) -> Engine:
         hide_parameters=True,
         # Whatever the server's own default: each statement behind the lock must see what was committed before it.
         isolation_level="READ COMMITTED",
-        connect_args={"cursor_factory": _Discreet},
+        connect_args={"cursor_factory": _Discreet, **LIVELINESS},
     )
 
     @event.listens_for(engine, "begin")

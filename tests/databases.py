@@ -24,7 +24,7 @@ ON_POSTGRESQL = os.environ.get("PENDATAAN_TESTS_ON") == "postgresql"
 
 def fresh_url(folder: Path, name: str = "pendataan") -> str:
     """The address of a database without tables; the same folder and name always mean the same."""
-    return _on_server(f"{folder}/{name}") if ON_POSTGRESQL else f"sqlite:///{folder / name}.db"
+    return postgresql_url(folder, name) if ON_POSTGRESQL else f"sqlite:///{folder / name}.db"
 
 
 def fresh(folder: Path, name: str = "pendataan") -> Database:
@@ -35,7 +35,8 @@ def fresh(folder: Path, name: str = "pendataan") -> Database:
 
 
 @cache
-def _on_server(_where: str) -> str:
+def postgresql_url(_folder: Path, _name: str = "pendataan") -> str:
+    """The same on PostgreSQL, for what is about several bots."""
     name = f"t{uuid4().hex}"
     server = create_engine(_server().set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
