@@ -15,6 +15,7 @@ from bot import settings as settings_module
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
 from bot.jobs import audit_walk
+from bot.metrics.served import MetricsUnavailableError
 from bot.rules.questions import QuestionsFileError
 from bot.rules.terms_file import TermsFileError
 from bot.settings import Settings, SettingsError
@@ -94,6 +95,8 @@ def _end(error: BaseException) -> None:
         case TokenRefusedError():
             fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
         case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError() | TermsFileError():
+            fail(str(error))
+        case MetricsUnavailableError():
             fail(str(error))
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))

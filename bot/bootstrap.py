@@ -56,6 +56,8 @@ from bot.jobs.uploads import Uploads
 from bot.jobs.verification import DecisionSheets
 from bot.jobs.verification_sheets import VerificationSheets
 from bot.jobs.work import Work
+from bot.meter import Meter
+from bot.metrics.served import metrics
 from bot.object_store import open_blobs
 from bot.operator_files import load_questions, load_terms
 from bot.rules import nik
@@ -179,16 +181,19 @@ async def opened(
         QuestionsFileError, TermsFileError: as load_questions and load_terms do.
         KeyFileError: as open_store does.
         StoreUnavailableError: as open_store does.
+        MetricsUnavailableError: as metrics does.
     """
     assert settings.bot_token is not None
     questions, terms = load_questions(settings), load_terms(settings)
     store = await asyncio.to_thread(open_store, settings)
+    meter, chance = Meter(), dice or random.SystemRandom()
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, request)
-    await profile.connect(bot)
     token = settings.directory_token.get_secret_value() if settings.directory_token else ""
     try:
-        async with configured(settings.directory_url, token) as directory:
-            yield wire(settings, store, bot, questions, terms, directory, clock, dice or random.SystemRandom())
+        async with metrics(settings.metrics_listen, meter, store.database, clock):
+            await profile.connect(bot)
+            async with configured(settings.directory_url, token) as directory:
+                yield wire(settings, store, bot, questions, terms, directory, clock, chance, meter)
     finally:
         await bot.shutdown()
         store.database.close()
@@ -203,6 +208,7 @@ def wire(
     directory: Directory | None,
     clock: Callable[[], datetime],
     dice: random.Random,
+    meter: Meter,
 ) -> App:
     """The parts, each given the others that it needs."""
     words = with_answers(wording.load(bot.username), questions)
@@ -229,7 +235,7 @@ def wire(
         to_do.set()
 
     limits = Limits(settings.send_per_second, settings.send_per_chat)
-    delivery = Delivery(database, vault, post, limits, clock, to_send)
+    delivery = Delivery(database, vault, post, limits, clock, to_send, meter)
     secrets = Secrets(database, vault)
     fetcher = Fetcher(bot)
     uploads = Uploads(fetcher, post, files, picture_rules(settings), words.text("common", "busy.picture"))
@@ -261,15 +267,15 @@ def wire(
     if directory is not None:
         checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
         workers["check_directory"] = checks.check_directory
-    work = Work(database, vault, files, workers, clock, to_do, arrived.set)
+    work = Work(database, vault, files, workers, clock, to_do, arrived.set, meter)
     following = Following(database, vault, words, directory, clock, to_send.set) if directory else None
     flows = build_flows(settings, questions)
-    turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, terms)
-    intake = Intake(database, vault, bot.id, arrived.set)
+    turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, terms, meter)
+    intake = Intake(database, vault, bot.id, arrived.set, meter)
     reminders = Reminders(database, vault, words, clock, to_send.set)
-    teller, sending = Telling(vault, flows), Sending(database, post, limits)
+    teller, sending = Telling(vault, flows), Sending(database, post, limits, meter)
     to_many = (
-        Broadcasts(database, vault, words, teller, sending, limits, clock, to_send.set),
+        Broadcasts(database, vault, words, teller, sending, limits, clock, to_send.set, meter),
         Progress(database, vault, words, post, limits, clock, to_send.set),
         DeadlineReminders(database, vault, clock),
     )

@@ -19,6 +19,7 @@ _WORDS: Final = {
     "webhook_listen": "HOST:PORT",
     "webhook_secret": "1 to 256 of A-Z a-z 0-9 _ -",
     "playground_listen": "HOST:PORT",
+    "metrics_listen": "HOST:PORT, such as 127.0.0.1:9464",
     "directory_url": "an https address, such as https://dukcapil.instansi.go.id/cek (http only on this machine)",
     "directory_token": "plain letters, digits and marks",
     "files_url": "s3://BUCKET or s3://BUCKET/PREFIX",
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     directory_url: str = ""
     directory_token: SecretStr | None = None
     playground_listen: str = "127.0.0.1:8080"
+    metrics_listen: str | None = None
 
     @property
     def database(self) -> str:
@@ -68,7 +70,10 @@ class Settings(BaseSettings):
         """Without a token there is only the playground to talk to."""
         return self.bot_token is None
 
-    @field_validator("bot_token", "webhook_secret", "questions_file", "terms_file", "directory_token", mode="before")
+    @field_validator(
+        *("bot_token", "webhook_secret", "questions_file", "terms_file", "directory_token", "metrics_listen"),
+        mode="before",
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None
@@ -129,9 +134,11 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
-    @field_validator("webhook_listen", "playground_listen")
+    @field_validator("webhook_listen", "playground_listen", "metrics_listen")
     @classmethod
-    def _listen(cls, value: str) -> str:
+    def _listen(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}", value) or int(value.rpartition(":")[2]) > _LAST_PORT:
             raise ValueError
         return value

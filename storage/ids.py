@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 _EPOCH_MS = 1_640_995_200_000  # 2022-01-01T00:00:00Z
 _SEQUENCE_BITS = 22
@@ -38,3 +38,8 @@ def new_id() -> int:
 def id_at(moment: datetime) -> int:
     """A bound: the rows of before this moment (aware) have smaller identities, those of after it greater ones."""
     return max(0, int(moment.timestamp() * 1000) - _EPOCH_MS) << _SEQUENCE_BITS
+
+
+def made_at(row: int) -> datetime:
+    """When this identity was made, to the millisecond; aware."""
+    return datetime.fromtimestamp(((row >> _SEQUENCE_BITS) + _EPOCH_MS) / 1000, UTC)

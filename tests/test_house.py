@@ -73,6 +73,7 @@ MAY: dict[str, tuple[str, ...]] = {
         *("bot.rules", "storage"),
     ),
     "bot.directory": ("bot.directory", "bot.rules", "storage"),
+    "bot.metrics": ("bot.metrics", "bot.meter", "bot.settings", "storage"),
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),
 }

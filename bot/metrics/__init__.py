@@ -1,0 +1,1 @@
+"""What an operator may watch of a running bot: figures for Prometheus, and whether it is well."""
