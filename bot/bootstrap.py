@@ -37,6 +37,7 @@ from bot.jobs.deliver import Delivery
 from bot.jobs.directory import DirectoryCheck
 from bot.jobs.directory_following import Following
 from bot.jobs.figures import Figures
+from bot.jobs.late import LateJobs
 from bot.jobs.letter_prints import LetterPrints
 from bot.jobs.letters import letter_jobs
 from bot.jobs.own_data import OwnData
@@ -267,7 +268,8 @@ def wire(
     if directory is not None:
         checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
         workers["check_directory"] = checks.check_directory
-    work = Work(database, vault, files, workers, clock, to_do, arrived.set, meter)
+    late = LateJobs(database, vault, words, to_do, spoke)
+    work = Work(database, vault, files, late, workers, clock, to_do, arrived.set, meter)
     following = Following(database, vault, words, directory, clock, to_send.set) if directory else None
     flows = build_flows(settings, questions)
     turns = Turns(database, vault, flows, words, clock, dice, arrived, spoke, terms, meter)

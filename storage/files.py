@@ -1,14 +1,22 @@
 """Stored files: sealed blobs under names that tell nothing, each written before the row that names it."""
 
+import asyncio
 import re
 import secrets
-from collections.abc import Iterator
-from typing import Final, Protocol
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from typing import Final, Protocol, TypeVar
 
 from storage.crypto import Vault
 
+T = TypeVar("T")
+
 _KEY_BYTES: Final = 16
 _KEY: Final = re.compile(rf"[0-9a-f]{{{2 * _KEY_BYTES}}}")
+
+_THREADS: Final = 16
+_LONGEST_SECONDS: Final = 60.0
 
 
 class FileMissingError(Exception):
@@ -39,7 +47,7 @@ class Blobs(Protocol):
 
 
 class FileStore:
-    """Files, sealed into `blobs`."""
+    """Files, sealed into `blobs`. Its methods may block; `apart` waits for them without holding up anybody."""
 
     def __init__(self, blobs: Blobs, vault: Vault) -> None:
         self.blobs = blobs
@@ -67,6 +75,24 @@ class FileStore:
     def remove(self, key: str) -> None:
         """Forget a blob; one that is gone already is no error."""
         self.blobs.remove(key)
+
+    async def apart(self, work: Callable[[], T]) -> T:
+        """Do `work`, which uses the files, in one of the threads kept for that; its result, or what it raises.
+
+        A place that does not answer thus keeps no thread from whatever else is to be done.
+
+        Raises:
+            FilesUnavailableError: it takes more than a minute.
+        """
+        try:
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        except TimeoutError:
+            raise FilesUnavailableError("the files do not answer") from None
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(_THREADS, "files")
 
 
 def is_key(name: str) -> bool:

@@ -15,10 +15,11 @@ from storage.models.turns import OutboxRow, ScreenRow
 from storage.prepared import Prepared
 from storage.upsert import insert_or_update
 
-Lane = Literal["chat", "job", "many"]
+Lane = Literal["chat", "job", "many", "late"]
 """Sends to a chat keep their order and never wait for a job; jobs of one person keep no order.
 
-What is told to many has a lane of its own, which waits for all else.
+What is told to many has a lane of its own, which waits for all else. Jobs that cannot be done now are late: nobody
+claims them, and nobody's other jobs wait behind them, until they are taken up again.
 """
 
 
@@ -39,8 +40,8 @@ def _oldest(lane: Lane, *, one_each: bool) -> Prepared:
     return Prepared(query.order_by(_TABLE.c.id).limit(bindparam("limit")), "without", "limit")
 
 
-_LANES: tuple[Lane, ...] = ("chat", "job", "many")
-_CLAIM = {(lane, one_each): _oldest(lane, one_each=one_each) for lane in _LANES for one_each in (False, True)}
+_CLAIMED: tuple[Lane, ...] = ("chat", "job", "many")
+_CLAIM = {(lane, one_each): _oldest(lane, one_each=one_each) for lane in _CLAIMED for one_each in (False, True)}
 _START = Prepared(
     update(_TABLE)
     .where(among(_TABLE.c.id, "ids"))
@@ -51,6 +52,10 @@ _START = Prepared(
 _AMBIGUOUS = Prepared(update(_TABLE).where(among(_TABLE.c.id, "ids")).values(ambiguous=true()), "ids")
 _PRESENT = Prepared(select(_TABLE.c.id).where(among(_TABLE.c.id, "ids")), "ids")
 _DONE = Prepared(delete(_TABLE).where(among(_TABLE.c.id, "ids")), "ids")
+_PUT_OFF = Prepared(update(_TABLE).where(among(_TABLE.c.id, "ids")).values(lane=literal_column("'late'")), "ids")
+_TAKE_UP = Prepared(
+    update(_TABLE).where(_TABLE.c.lane == literal_column("'late'")).values(lane=literal_column("'job'"))
+)
 _SCREENS = Prepared(select(_SCREEN.c.person, _SCREEN.c.message).where(among(_SCREEN.c.person, "people")), "people")
 _NO_SCREEN = Prepared(delete(_SCREEN).where(among(_SCREEN.c.person, "people")), "people")
 
@@ -128,6 +133,16 @@ def undone(session: Session, ids: Sequence[int]) -> set[int]:
 def done(session: Session, ids: Sequence[int]) -> None:
     """These have happened."""
     _DONE.run(session, ids)
+
+
+def put_off(session: Session, row: int) -> None:
+    """This job is late."""
+    _PUT_OFF.run(session, [row])
+
+
+def take_up(session: Session) -> None:
+    """Let all late jobs be jobs again."""
+    _TAKE_UP.run(session)
 
 
 def screens(session: Session, people: Collection[int]) -> dict[int, int]:

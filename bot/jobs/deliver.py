@@ -1,6 +1,7 @@
 """The outbox's chat lane: sends in order for each person, people side by side, within Telegram's limits.
 
-A claim is committed before anything is sent, and finished sends are ticked off together with the next claim.
+A claim is committed before anything is sent, and finished sends are ticked off together with the next claim. Whoever
+should be sent a file that cannot be had now is held back, so that nobody else waits for a place behind them.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from bot.pulse import keep_at
 from storage import outbox
 from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
+from storage.files import FilesUnavailableError
 from storage.outbox import Claimed
 
 log = structlog.get_logger()
@@ -33,6 +35,7 @@ T = TypeVar("T")
 
 CLAIM: Final = 600
 _PEOPLE_AT_ONCE: Final = 300
+_HELD_SECONDS: Final = 15.0
 
 
 class Delivery:
@@ -47,6 +50,8 @@ class Delivery:
         clock: Callable[[], datetime],
         work: asyncio.Event,
         meter: Meter | None = None,
+        *,
+        held_seconds: float = _HELD_SECONDS,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -55,6 +60,8 @@ class Delivery:
         self._one = Sending(database, post, limits, self._meter)
         self._clock = clock
         self._work = work
+        self._held_seconds = held_seconds
+        self._held: set[int] = set()
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._sent: list[int] = []
         self._screens: dict[int, int | None] = {}
@@ -72,18 +79,20 @@ class Delivery:
     async def deliver_waiting(self) -> int:
         """Tick off what was sent, claim more, and begin to send it; how many were claimed."""
         # Who is being sent to is noted before what was sent: a send that ends in between is then claimed by nobody.
-        busy = list(self._sending)
-        claimed, screens = await self._tick_off(lambda session: self._claim(session, busy))
+        busy, held = list(self._sending), list(self._held)
+        claimed, screens = await self._tick_off(lambda session: self._claim(session, busy, held))
         for person, rows in groupby(sorted(claimed, key=attrgetter("person", "id")), key=attrgetter("person")):
             self._sending[person] = asyncio.create_task(self._send_all(person, list(rows), screens.get(person)))
         return len(claimed)
 
-    def _claim(self, session: Session, busy: Sequence[int]) -> tuple[list[Claimed], dict[int, int]]:
+    def _claim(
+        self, session: Session, busy: Sequence[int], held: Sequence[int]
+    ) -> tuple[list[Claimed], dict[int, int]]:
         room = _PEOPLE_AT_ONCE - len(busy)
         if room <= 0:
             return [], {}
         limit = min(CLAIM, 2 * room)
-        claimed = outbox.claim(session, "chat", self._clock(), limit=limit, without_people=busy)
+        claimed = outbox.claim(session, "chat", self._clock(), limit=limit, without_people=[*busy, *held])
         return claimed, outbox.screens(session, {row.person for row in claimed}) if claimed else {}
 
     async def _tick_off(self, then: Callable[[Session], T]) -> T:
@@ -114,12 +123,23 @@ class Delivery:
                 self._sent.append(row.id)
                 if screen != before:
                     self._screens[person] = before = screen
+        except FilesUnavailableError:
+            log.warning("the files cannot be reached; a person's sends are held back")
+            self._hold_back(person)
         except Exception as error:  # noqa: BLE001 - whatever was not sent is claimed again, but not at once
             log.error("a person's sends broke off", error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
             await asyncio.sleep(FIRST_PAUSE)
         finally:
             del self._sending[person]
             self._work.set()
+
+    def _hold_back(self, person: int) -> None:
+        def let_go() -> None:
+            self._held.discard(person)
+            self._work.set()
+
+        self._held.add(person)
+        asyncio.get_running_loop().call_later(self._held_seconds, let_go)
 
     def _read(self, row: Claimed) -> outgoing.Send | None:
         """What shall be sent; None where nobody can tell any more."""

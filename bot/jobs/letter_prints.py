@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -47,11 +48,11 @@ class LetterPrints:
     async def letter(self, ref: str) -> Made:
         """The letter as it was printed."""
         async with self._places:
-            return await asyncio.to_thread(self._letter, *_parted(ref))
+            return await self._files.apart(partial(self._letter, *_parted(ref)))
 
     async def signed(self, ref: str) -> Made:
         """The signed letter as it came."""
-        return await asyncio.to_thread(self._signed, *_parted(ref))
+        return await self._files.apart(partial(self._signed, *_parted(ref)))
 
     async def left_out(self, ref: str) -> Made:
         """Everybody who would not count in now, as a workbook."""

@@ -1,8 +1,8 @@
 """What an SPTJM needs of the store in long looks: the list that it will answer for, and what has changed of it."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -41,7 +41,7 @@ class Letters:
         Whether the person may print a letter of it is asked by the turn that takes this result.
         """
         name = f"nominatif:{person}:{args['at']}"
-        return {"value": await asyncio.to_thread(self._listed, args["instansi"], name)}
+        return {"value": await self._files.apart(partial(self._listed, args["instansi"], name))}
 
     async def compare_letter(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
         """What differs between `letter`'s list and the roster as it is now, and the fingerprint of the latter.
@@ -51,7 +51,7 @@ class Letters:
         """
         del person
         try:
-            found = await asyncio.to_thread(self._compared, args["letter"])
+            found = await self._files.apart(partial(self._compared, args["letter"]))
         except FileMissingError:
             return _refused("surat_hilang")
         return {"value": found}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from bot.documents import binding, papers
@@ -57,7 +58,7 @@ class Papers:
         return {"offer": code, "params": {"size": value["size"], **params}, "value": value}
 
     async def _kept(self, paper: Paper) -> dict[str, Any]:
-        file = await asyncio.to_thread(self._files.put, paper.data)
+        file = await self._files.apart(partial(self._files.put, paper.data))
         return {"file": file, "size": len(paper.data), "pages": paper.pages, "form": paper.form}
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import astuple
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -95,7 +96,7 @@ class Printing:
             return shown, account.pasfoto, cards.issue(session, self._vault, account_id, kind, said, self._clock())
 
         card, pasfoto, number = await self._database.run(issued)
-        photo = await asyncio.to_thread(self._files.get, pasfoto)
+        photo = await self._files.apart(partial(self._files.get, pasfoto))
         link = self._link(f"{CARD_PREFIX}{seal(self._vault.derive(CARD_KEY), number)}")
         return f"{name}-{card.nomor_registrasi}.pdf", await asyncio.to_thread(draw, card, photo, link)
 

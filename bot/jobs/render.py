@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final
 
 from bot.documents import captcha
@@ -72,7 +73,7 @@ class Rendering:
             raise AttachmentGoneError from error
 
     async def _file(self, key: str) -> tuple[str, bytes]:
-        data = await asyncio.to_thread(self._files.get, key)
+        data = await self._files.apart(partial(self._files.get, key))
         return "dokumen.pdf" if data.startswith(_PDF) else "foto.jpg", data
 
 

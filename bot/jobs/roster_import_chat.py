@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -89,7 +90,7 @@ class RosterImports:
                 return _refused("lembar", kalimat=load_sentences().of_file(unfit.code, unfit.params))
             except NotAllowedError:
                 return _refused("bukan_petugas_lagi")
-            file = await asyncio.to_thread(self._kept, imported) if imported.returned else ""
+            file = await self._files.apart(partial(self._kept, imported)) if imported.returned else ""
         await self._database.run(lambda session: self._finish(session, person, imported, file))
         self._spoke()
         return {"value": {"impor": imported.number}}

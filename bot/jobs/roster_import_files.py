@@ -1,6 +1,7 @@
 """The workbooks that go out for an import: the template of an instansi, and the sheet with what is to be mended."""
 
 import asyncio
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select
@@ -33,7 +34,7 @@ class RosterFiles:
 
     async def returned(self, ref: str) -> tuple[str, bytes]:
         """The sheet that is kept under this key; raises FileMissingError."""
-        return RETURNED, await asyncio.to_thread(self._files.get, ref)
+        return RETURNED, await self._files.apart(partial(self._files.get, ref))
 
     def _template(self, instansi_id: int) -> tuple[str, bytes]:
         with self._database.reading() as session:

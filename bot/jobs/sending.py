@@ -15,6 +15,7 @@ from bot.journal import places
 from bot.meter import NOT_MADE, Meter
 from storage import outbox
 from storage.database import Database
+from storage.files import FilesUnavailableError
 
 log = structlog.get_logger()
 
@@ -44,7 +45,11 @@ class Sending:
         self._meter = meter or Meter()
 
     async def send(self, row: int, person: int, send: outgoing.Send, screen: int | None, pace: Pace) -> Sent:
-        """Try until it is sent, or until Telegram will never take it."""
+        """Try until it is sent, or until Telegram will never take it.
+
+        Raises:
+            FilesUnavailableError: what should go along cannot be had now; nothing was sent.
+        """
         failures = 0
         while True:
             await pace()
@@ -64,6 +69,8 @@ class Sending:
                 await self._database.run(lambda session: outbox.mark_ambiguous(session, row))
                 await asyncio.sleep(min(FIRST_PAUSE * 2**failures, _LONGEST_PAUSE))
                 failures += 1
+            except FilesUnavailableError:
+                raise
             except Exception as error:  # noqa: BLE001 - what one message meets must not stop a person's others
                 failures += 1
                 log.error("a message could not be made", row=row, error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from bot.documents import pictures
@@ -65,7 +66,7 @@ class Uploads:
         return _offer(code, {"size": value["size"]}, value=value)
 
     async def _kept(self, picture: Picture) -> dict[str, Any]:
-        file = await asyncio.to_thread(self._files.put, picture.data)
+        file = await self._files.apart(partial(self._files.put, picture.data))
         return {
             "file": file,
             "size": len(picture.data),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -90,7 +91,7 @@ class DecisionSheets:
             done.append(replace(row, hasil=plain(self._words, outcome.words) if outcome.words else ""))
             self._spoke()
         sheet = await asyncio.to_thread(decision_sheet.write, done, reasons(self._words), returned=True)
-        key = await asyncio.to_thread(self._files.put, sheet)
+        key = await self._files.apart(partial(self._files.put, sheet))
         say = Say("say.hasil_lembar", media=Media("document", "verifikasi_hasil", key))
         await self._database.run(lambda session: self._tell(session, person, say))
         return {"file": key, **counts}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
@@ -65,7 +66,7 @@ class VerificationSheets:
 
     async def returned(self, key: str) -> tuple[str, bytes]:
         """A sheet that came back, with what became of its rows; raises FileMissingError."""
-        return _RETURNED, await asyncio.to_thread(self._files.get, key)
+        return _RETURNED, await self._files.apart(partial(self._files.get, key))
 
     def _written(self, found: Sequence[Submission]) -> bytes:
         return decision_sheet.write([self._row(one) for one in found], reasons(self._words))

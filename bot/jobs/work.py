@@ -12,13 +12,14 @@ from sqlmodel import Session
 
 from bot import outgoing
 from bot.engine.inputs import Done, to_json
+from bot.jobs.late import LateJobs
 from bot.journal import places
 from bot.meter import Meter
 from bot.pulse import keep_at
 from storage import inbox, outbox
 from storage.crypto import SealBrokenError, Vault
 from storage.database import Database
-from storage.files import FileStore
+from storage.files import FileStore, FilesUnavailableError
 from storage.outbox import Claimed
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ _DISCARD: Final = "discard"
 class Work:
     """Does what lies in the job lane whenever something is `waiting`; calls `finished` after each kept result.
 
+    What meets files out of reach is `late`: it is done once they can be reached again, however long that takes.
     One try of a job may take `longest` seconds; the next comes after `pause`, then twice that.
     """
 
@@ -47,6 +49,7 @@ class Work:
         database: Database,
         vault: Vault,
         files: FileStore,
+        late: LateJobs,
         workers: Mapping[str, Worker],
         clock: Callable[[], datetime],
         waiting: asyncio.Event,
@@ -59,6 +62,7 @@ class Work:
         self._database = database
         self._vault = vault
         self._files = files
+        self._late = late
         self._workers = workers
         self._clock = clock
         self._finished = finished
@@ -72,7 +76,9 @@ class Work:
     async def run(self) -> None:
         """Work for ever; on cancellation, jobs under way are left to the next start."""
         try:
-            await keep_at(self.begin_waiting, self._waiting, partial(self._meter.beat, "job"))
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._late.run())
+                group.create_task(keep_at(self.begin_waiting, self._waiting, partial(self._meter.beat, "job")))
         finally:
             for task in self._doing.values():
                 task.cancel()
@@ -99,7 +105,7 @@ class Work:
 
     async def _do(self, row: Claimed) -> None:
         try:
-            await self._finish(row, self._read(row))
+            await self._finish_or_put_off(row, self._read(row))
         except Exception as error:  # noqa: BLE001 - it is claimed again, but not at once
             log.error("a job broke off", row=row.id, error=type(error).__name__, at=places(error))  # noqa: TRY400 - its words may be personal
             await asyncio.sleep(self._pause)
@@ -116,6 +122,13 @@ class Work:
             log.error("a job cannot be read and is dropped", row=row.id, error=type(error).__name__)  # noqa: TRY400 - as above
             return None
         return task
+
+    async def _finish_or_put_off(self, row: Claimed, task: outgoing.Task | None) -> None:
+        try:
+            await self._finish(row, task)
+        except FilesUnavailableError:
+            log.warning("the files cannot be reached; a job is put off", row=row.id)
+            await self._late.put_off(row, tell=isinstance(task, outgoing.Job) and row.attempts == 1)
 
     async def _finish(self, row: Claimed, task: outgoing.Task | None) -> None:
         match task:
@@ -137,18 +150,27 @@ class Work:
     async def _remove(self, row: Claimed, file: str) -> None:
         """Forget a file; one that cannot be removed is left, sealed as it is, rather than hold up its person."""
         try:
-            await asyncio.to_thread(self._files.remove, file)
+            await self._files.apart(partial(self._files.remove, file))
+        except FilesUnavailableError:
+            raise
         except OSError as error:
             log.error("a file could not be removed", row=row.id, error=type(error).__name__)  # noqa: TRY400 - as above
 
     async def _try(self, row: Claimed, job: outgoing.Job) -> dict[str, Any]:
-        """The job's result; a job that fails every time is refused in words, not silently lost."""
+        """The job's result; a job that fails every time is refused in words, not silently lost.
+
+        Raises:
+            FilesUnavailableError: it can only be done later.
+        """
         for attempt in range(TRIES):
             if attempt:
                 await asyncio.sleep(self._pause * attempt)
             try:
                 async with asyncio.timeout(self._longest):
                     return await self._workers[job.kind](row.person, job.args)
+            except FilesUnavailableError:
+                self._meter.fail_job(job.kind)
+                raise
             except Exception as error:  # noqa: BLE001 - whatever a job meets, its person gets an answer
                 self._meter.fail_job(job.kind)
                 log.warning("a job failed", row=row.id, kind=job.kind, error=type(error).__name__)

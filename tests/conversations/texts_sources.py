@@ -21,6 +21,7 @@ from bot.engine.flow import Flow, Question, Stop
 from bot.jobs import (
     broadcast_progress,
     directory_following,
+    late,
     own_data,
     papers,
     rekap,
@@ -59,6 +60,7 @@ BESIDES: Mapping[ModuleType, str] = {
     broadcast_progress: "kabar",
     directory_following: "account",
     screen: COMMON,
+    late: COMMON,
     bootstrap: COMMON,
     own_data: COMMON,
     rekap: "rekap",

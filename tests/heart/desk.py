@@ -20,6 +20,7 @@ from bot.outgoing import Attachment, Key, Message, Send
 from storage import outbox
 from storage.crypto import Vault
 from storage.database import Database
+from storage.files import FilesUnavailableError
 from storage.migrate import migrate
 from storage.models.turns import OutboxRow
 from tests.databases import fresh_url
@@ -34,7 +35,9 @@ class Desk:
         self.vault = Vault(bytes(range(32)))
         self.limits = limits
         self.told = asyncio.Event()
-        self.delivery = Delivery(self.database, self.vault, Post(bot, _make), limits, _now, self.told)
+        self.away = False
+        post = Post(bot, self._make)
+        self.delivery = Delivery(self.database, self.vault, post, limits, _now, self.told, held_seconds=0.01)
 
     def puts(self, person: int, *sends: Send) -> None:
         """Put something into the outbox, as a turn does."""
@@ -55,6 +58,11 @@ class Desk:
         """Wait until nothing of a person's is left in the outbox."""
         while self.waiting(person):
             await self.delivery.deliver_waiting()
+
+    async def _make(self, attachment: Attachment) -> Made:
+        if self.away:
+            raise FilesUnavailableError("away")
+        return await _make(attachment)
 
 
 def picture() -> bytes:

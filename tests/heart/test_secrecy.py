@@ -14,10 +14,12 @@ import structlog
 from sqlmodel import Session
 
 from bot import bootstrap, journal, outgoing
+from bot.conversations import wording
 from bot.conversations.context import Context
 from bot.engine.inputs import Command, Text
 from bot.engine.parse import Answers
 from bot.gateway.limits import Limits
+from bot.jobs.late import LateJobs
 from bot.jobs.work import Work
 from bot.outgoing import Attachment, Message
 from bot.playground.people import User
@@ -204,7 +206,8 @@ async def test_a_failing_job_logs_no_words(tmp_path: Path, log: Callable[[], str
     files = FileStore(FolderBlobs(tmp_path / "berkas"), office.vault)
     workers = {"hash_secret": failing}
     clock = lambda: datetime.now(UTC)  # noqa: E731 - a clock
-    work = Work(office.database, office.vault, files, workers, clock, asyncio.Event(), finished.set, pause=0)
+    late = LateJobs(office.database, office.vault, wording.load(), asyncio.Event(), finished.set)
+    work = Work(office.database, office.vault, files, late, workers, clock, asyncio.Event(), finished.set, pause=0)
     await work.begin_waiting()
     await asyncio.wait_for(finished.wait(), 5)
     office.close()

@@ -131,6 +131,19 @@ async def test_a_message_that_cannot_be_drawn_is_given_up(desk: Desk, sari: User
     assert said(sari) == ["berikutnya"]
 
 
+async def test_what_cannot_be_had_now_is_sent_once_it_can(desk: Desk, sari: User, budi: User) -> None:
+    """In its place, however long that takes; nobody else waits for it."""
+    desk.away = True
+    desk.puts(71, *words("satu"), Message("kartu", attachment=Attachment("document", "card", "7")), *words("tiga"))
+    for number in range(20):
+        desk.puts(72, *words(f"b{number}"))
+        await budi.wait(f"b{number}")
+    assert said(sari) == ["satu"]
+    desk.away = False
+    await sari.wait("tiga")
+    assert said(sari) == ["satu", "kartu", "tiga"]
+
+
 async def test_an_unreadable_row_is_dropped(desk: Desk, sari: User, budi: User) -> None:
     """A damaged payload harms neither its person's other messages nor anybody else's."""
     with desk.database.transaction() as session:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ import pytest
 from argon2 import PasswordHasher
 
 from bot import outgoing
+from bot.conversations import wording
 from bot.engine.inputs import Done, from_json
+from bot.jobs.late import LateJobs
 from bot.jobs.secrets import Secrets
 from bot.jobs.work import TRIES, Work
 from storage import inbox, outbox
 from storage.blobs_folder import FolderBlobs
 from storage.crypto import Vault
 from storage.database import Database
-from storage.files import FileStore
+from storage.files import FileStore, FilesUnavailableError
 from storage.migrate import migrate
 from storage.models.turns import OutboxRow
 from tests.databases import fresh_url
@@ -35,6 +38,24 @@ class Stuck(FileStore):
         raise PermissionError(key)
 
 
+class Pier(FolderBlobs):
+    """A place of blobs that may be out of reach."""
+
+    away = False
+
+    def put(self, key: str, sealed: bytes) -> None:
+        self._reach()
+        super().put(key, sealed)
+
+    def remove(self, key: str) -> None:
+        self._reach()
+        super().remove(key)
+
+    def _reach(self) -> None:
+        if self.away:
+            raise FilesUnavailableError("away")
+
+
 class Yard:
     """A job lane, and what comes out of it."""
 
@@ -44,14 +65,23 @@ class Yard:
         self.files = files
         self.told = asyncio.Event()
         self.finished = asyncio.Event()
+        self.spoke = asyncio.Event()
+        late = LateJobs(self.database, VAULT, wording.load(), self.told, self.spoke.set, seconds=0.001)
         self.work = Work(
-            self.database, VAULT, files, workers, _now, self.told, self.finished.set, pause=0.001, longest=0.02
+            self.database, VAULT, files, late, workers, _now, self.told, self.finished.set, pause=0.001, longest=0.02
         )
 
     def put(self, person: int, *tasks: outgoing.Task) -> None:
         with self.database.transaction() as session:
             outbox.add(session, VAULT, [outbox.Outgoing(person, "job", outgoing.encode(task)) for task in tasks])
         self.told.set()
+
+    def said(self, person: int) -> list[str]:
+        """What will be said to a person."""
+        with self.database.transaction() as session:
+            rows = outbox.claim(session, "chat", _now(), limit=100)
+        sends = [outgoing.decode_send(outbox.opened(VAULT, row)) for row in rows if row.person == person]
+        return [send.html for send in sends if isinstance(send, outgoing.Message)]
 
     async def result(self, person: int) -> dict[str, Any]:
         """The oldest unread result of a person, once it has come."""
@@ -181,6 +211,54 @@ async def test_a_file_nobody_needs_is_removed(open_yard: Open) -> None:
     yard.put(71, outgoing.Disposal(key), outgoing.Disposal(key), job("echo", n=1))
     assert await yard.result(71) == {"value": [71, 1]}
     assert not list(yard.files.blobs.keys())
+
+
+async def test_a_file_that_is_out_of_reach_is_removed_later(open_yard: Open, tmp_path: Path) -> None:
+    """And nothing else of its person's waits for that."""
+    pier = Pier(tmp_path / "berkas")
+    yard = open_yard(FileStore(pier, VAULT), echo=echo)
+    key = yard.files.put(b"x")
+    pier.away = True
+    yard.put(71, outgoing.Disposal(key), job("echo", n=1))
+    assert await yard.result(71) == {"value": [71, 1]}
+    assert list(yard.files.blobs.keys()) == [key]
+    pier.away = False
+    yard.put(71, job("echo", n=2))
+    assert await yard.result(71) == {"value": [71, 2]}
+    while list(yard.files.blobs.keys()):
+        yard.put(71, job("echo", n=3))
+        assert await yard.result(71) == {"value": [71, 3]}
+    assert yard.said(71) == []
+
+
+async def test_a_job_whose_files_are_out_of_reach_is_done_later(open_yard: Open, tmp_path: Path) -> None:
+    """It is not refused; its person hears of it once, and nothing else of theirs waits for it."""
+    pier = Pier(tmp_path / "berkas")
+    files = FileStore(pier, VAULT)
+
+    async def keep(person: int, args: dict[str, Any]) -> dict[str, Any]:
+        del person
+        return {"value": await files.apart(partial(files.put_as, "one", args["text"].encode()))}
+
+    yard = open_yard(files, echo=echo, keep=keep)
+    pier.away = True
+    yard.put(71, job("keep", text="KTP"), job("echo", n=1))
+    assert await yard.result(71) == {"value": [71, 1]}
+    await yard.spoke.wait()
+    yard.put(71, job("echo", n=2))
+    assert await yard.result(71) == {"value": [71, 2]}
+    pier.away = False
+    kept = await yard.result(71)
+    assert files.get(kept["value"]) == b"KTP"
+    assert [words.partition(".")[0] for words in yard.said(71)] == ["Penyimpanan berkas sedang tidak bisa dijangkau"]
+
+
+async def test_what_the_last_process_put_off_is_done_by_the_next(open_yard: Open) -> None:
+    """A late job is never forgotten."""
+    yard = open_yard(echo=echo)
+    with yard.database.transaction() as session:
+        outbox.add(session, VAULT, [outbox.Outgoing(71, "late", outgoing.encode(job("echo", n=1)))])
+    assert await yard.result(71) == {"value": [71, 1]}
 
 
 async def test_a_file_that_cannot_be_removed_holds_nobody_up(open_yard: Open, tmp_path: Path) -> None:
