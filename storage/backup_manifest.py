@@ -143,9 +143,9 @@ def read(folder: Path, vault: Vault) -> Manifest:
         raise damaged from error
     if manifest is None or manifest.version > NEWEST:
         raise BackupError("newer")
-    if not hmac.compare_digest(manifest.key, known_by(vault)):
+    if not hmac.compare_digest(manifest.key.encode(), known_by(vault).encode()):
         raise BackupError("other_key")
-    if not hmac.compare_digest(signed.seal, _seal(vault, content)):
+    if not hmac.compare_digest(signed.seal.encode(), _seal(vault, content).encode()):
         raise damaged
     return manifest
 
