@@ -54,6 +54,11 @@ def _server() -> URL:
     return make_url(server.get_uri())
 
 
+def files_of(folder: Path) -> Path:
+    """Where the server keeps all its databases and its log of writes, or the test's own folder."""
+    return Path(str(_server().query["host"])) if ON_POSTGRESQL else folder
+
+
 def count_anew(session: Session) -> None:
     """Let numbers begin at 1 again; on SQLite they fall back with what is undone."""
     if ON_POSTGRESQL:

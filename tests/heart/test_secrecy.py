@@ -29,6 +29,7 @@ from storage import outbox
 from storage.blobs_folder import FolderBlobs
 from storage.files import FileStore
 from storage.models.staff import Invite
+from tests.databases import files_of
 from tests.heart.desk import opened
 from tests.heart.office import Office, questionnaire
 from tests.heart.process import BotProcess, environment
@@ -132,11 +133,12 @@ async def test_a_whole_journey_leaves_nothing_in_the_clear(
     await _watch(fake, people[1])
     # Killed, it leaves SQLite's write-ahead log behind, to be searched as well.
     await bot.kill()
-    assert list(settings.data_dir.glob("pendataan.db-wal"))
+    written = files_of(settings.data_dir)
+    assert list(written.glob("pendataan.db-wal")) or list(written.glob("pg_wal/*"))
     token = {"token": fake.token, "token's secret half": fake.token.partition(":")[2]}
     late = {"new password": NEW_PASSWORD, "reason": REASON}
     for secrets in (people[0].secrets, people[1].secrets, token, late):
-        assert found_in(settings.data_dir, secrets) == []
+        assert found_in(settings.data_dir, secrets) == found_in(written, secrets) == []
         assert found_in(log.parent, secrets) == []
     assert "the bot is running" in log.read_text()
 

@@ -1,7 +1,6 @@
 """Order and isolation: one person's turns never mix, and nobody's trouble is anybody else's."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from bot.turns import RETRIES
 from storage.models.accounts import AccountFile
 from storage.models.staff import Invite
 from storage.models.turns import InboxRow
+from tests.databases import execute, only_on_sqlite
 from tests.heart.office import Office, questionnaire
 
 SICK = 13
@@ -167,6 +167,7 @@ async def test_a_turn_that_fails_as_its_savepoint_closes_says_nothing(open_offic
     assert office.heard(SICK) == ["satu?", "dua?", "tiga?", sorry(office)]
 
 
+@only_on_sqlite
 async def test_a_batch_that_cannot_be_committed_is_taken_apart(open_office: Open) -> None:
     """Where only the commit itself finds the fault, each person gets a transaction of their own."""
 
@@ -229,9 +230,8 @@ async def test_an_unreadable_draft_stops_only_its_person(open_office: Open) -> N
     office = open_office(fine)
     office.says(SICK, DAFTAR)
     await office.answer_all()
-    with closing(office.database.engine.raw_connection()) as connection:
-        connection.execute("UPDATE conversation SET body = x'01'")
-        connection.commit()
+    with office.database.transaction() as session:
+        execute(session, "UPDATE conversation SET body = ?", [b"\x01"])
     office.says(SICK, Text("a"))
     office.says(WELL, DAFTAR)
     await office.answer_through_failures()
