@@ -1,12 +1,14 @@
 """The command line's `import`: a roster from xlsx or csv, the sheet with what is to be mended, and `--undo`."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+from sqlmodel import Session
 
-from bot import bootstrap, journal, operator_files
+from bot import bootstrap, journal, operator_files, outgoing
 from bot import settings as settings_module
 from bot.conversations import wording
 from bot.documents.sheet_reasons import Sentences, load_sentences
@@ -17,7 +19,7 @@ from bot.rules.eligibility import Terms
 from bot.rules.terms_file import TermsFileError
 from bot.settings import Settings, SettingsError
 from bot.terminal import Json, bar, fail, tell
-from storage import imports, roster
+from storage import imports, outbox, roster
 from storage.acting import ClosedError, Desk
 from storage.audit import SYSTEM
 from storage.crypto import KeyFileError
@@ -83,10 +85,14 @@ def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
         if imported.returned:
             _write(returned, imported.returned)
         with store.database.transaction() as session:
-            older = imports.finish(session, imported.number, "", bootstrap.now())
-        for one in older:
-            store.files.remove(one)
+            _dispose(session, store, imports.finish(session, imported.number, "", bootstrap.now()))
     _tell(imported, _rows(refused, sentences), returned if imported.returned else None, as_json=as_json)
+
+
+def _dispose(session: Session, store: bootstrap.Store, files: Iterable[str]) -> None:
+    """Leave it to the bot to forget these; where they lie may be out of reach for a while."""
+    tasks = [outbox.Outgoing(SYSTEM, "job", outgoing.encode(outgoing.Disposal(file))) for file in files]
+    outbox.add(session, store.vault, tasks)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -137,8 +143,8 @@ def _undo(kode: str, *, as_json: bool) -> None:
                 undone, file = undo_import(store.database, store.vault, desk, last.id, today_wib(now), progress)
         except (UndoError, ClosedError) as error:
             fail(_UNDO_REFUSED[error.code].format(count=getattr(error, "count", 0)))
-        if file:
-            store.files.remove(file)
+        with store.database.transaction() as session:
+            _dispose(session, store, [file] if file else [])
     facts = {"removed": undone.removed, "restored": undone.restored, "kept": undone.kept}
     words = f"{undone.removed} rows removed, {undone.restored} as they were before, {undone.kept} kept."
     tell(as_json, facts, words)

@@ -1,13 +1,16 @@
 """The command line's `import`: what is refused comes back as a workbook, and the last import can be undone."""
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot import outgoing
 from bot.documents.sheets import open_sheet
-from storage import audit, roster
+from storage import audit, outbox, roster
+from tests.databases import execute
 from tests.heart.test_command_line import Line, complains, line, store
 from tests.journeys import worker, write_sheet
 
@@ -68,6 +71,22 @@ def test_the_last_import_is_undone(dinas: Line, tmp_path: Path) -> None:
     assert json.loads(dinas("import", "disdik", "--undo", "--json").stdout) == expected
     assert dinas("import", "disdik", "--undo").stdout == "1 rows removed, 0 as they were before, 0 kept.\n"
     complains(dinas("import", "disdik", "--undo"), "no import")
+
+
+@pytest.mark.parametrize("again", [("pegawai.csv",), ("--undo",)])
+def test_the_sheet_of_an_earlier_import_is_left_for_the_bot_to_forget(
+    dinas: Line, tmp_path: Path, again: tuple[str, ...]
+) -> None:
+    """It may lie where it cannot be reached just now."""
+    dinas("import", "DISDIK", str(write_sheet(tmp_path / "pegawai.csv", [worker(1)])))
+    opened = store()
+    with closing(opened.database), opened.database.transaction() as session:
+        execute(session, "UPDATE roster_import SET file = ?", ["0" * 32])
+    assert dinas("import", "DISDIK", *again).exit_code == 0
+    opened = store()
+    with closing(opened.database), opened.database.transaction() as session:
+        (row,) = outbox.claim(session, "job", datetime.now(UTC), limit=10)
+    assert outgoing.decode_task(outbox.opened(opened.vault, row)) == outgoing.Disposal("0" * 32)
 
 
 def test_an_import_that_was_built_on_stays(dinas: Line, tmp_path: Path) -> None:
