@@ -39,7 +39,7 @@ def timed(meter: Meter) -> Iterator[Metric]:
     batch.add_metric([], _buckets(meter.batches), meter.batches.seconds)
     send = _histogram("send_duration_seconds", "Seconds of a send that Telegram took, with making what goes along.")
     send.add_metric([], _buckets(meter.sends), meter.sends.seconds)
-    jobs = _histogram("job_duration_seconds", "Seconds of a job with all of its tries.", "kind")
+    jobs = _histogram("job_duration_seconds", "Seconds of a job with all of its tries, until done or put off.", "kind")
     for kind, took in meter.jobs.items():
         jobs.add_metric([kind], _buckets(took), took.seconds)
     still = {loop: seconds for loop, seconds in meter.still().items() if seconds is not None}

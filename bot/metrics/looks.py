@@ -39,14 +39,23 @@ class Seen:
 
 
 class Looks:
-    """Asks the database one thing at a time; `clock` tells ages, `seconds` how long ago everybody was counted."""
+    """Asks the database one thing at a time, and waits `patience` seconds for the answer.
+
+    `clock` tells how old what waits is, `seconds` how long ago everybody was counted.
+    """
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], seconds: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        seconds: Callable[[], float] = time.monotonic,
+        *,
+        patience: float = _PATIENCE_SECONDS,
     ) -> None:
         self._database = database
         self._clock = clock
         self._seconds = seconds
+        self._patience = patience
         self._thread = ThreadPoolExecutor(1, "looks")
         self._census: Census | None = None
         self._due = 0.0
@@ -65,7 +74,7 @@ class Looks:
 
     async def _ask(self, question: Callable[[Session], T]) -> T | None:
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, question)
         except Exception as error:  # noqa: BLE001 - whatever the database meets, the other figures are shown
             log.warning("the database does not answer who watches", error=type(error).__name__)

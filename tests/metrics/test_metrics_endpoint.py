@@ -1,5 +1,7 @@
 """What an operator reads of a bot, and when it is called ill."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,13 +26,19 @@ NOW = datetime(2022, 9, 30, 16, 0, tzinfo=UTC)
 
 
 class Moody(Database):
-    """A database that answers, or does not, and that is shared, or is not."""
+    """A database that answers, does not, or hangs until it is let go, and that is shared, or is not."""
 
     down = False
     is_shared = False
 
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.hangs = threading.Event()
+        self.hangs.set()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
+        self.hangs.wait()
         if self.down:
             raise OSError("the disk is gone, and with it Budi Santoso")
         with super().reading() as session:
@@ -146,6 +154,19 @@ async def test_a_database_that_is_down_hides_no_other_figure(watched: Watched) -
         watched.database.down = False
         found = await scraped(port)
     assert (found["pendataan_database_up"], found["pendataan_inbox_people_waiting"]) == (1, 0)
+
+
+async def test_a_database_that_hangs_is_not_waited_for(watched: Watched) -> None:
+    """Whoever asks meanwhile is told so in time; once it answers again, so do the figures."""
+    watched.database.hangs.clear()
+    looks = Looks(watched.database, lambda: NOW, patience=0.01)
+    assert await looks.look() is None
+    assert not await looks.answered()
+    watched.database.hangs.set()
+    async with asyncio.timeout(20):
+        while not await looks.answered():
+            pass
+    looks.close()
 
 
 async def test_only_what_is_served_is_found(watched: Watched) -> None:
