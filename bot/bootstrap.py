@@ -132,12 +132,34 @@ class App:
     reminders: Reminders
     following: Following | None
     to_many: tuple[Broadcasts, Progress, DeadlineReminders]
+    ring: Callable[[], None]
+    """Wakes all that waits for something to do."""
 
     async def run(self) -> None:
         """Serve until cancelled."""
         # What start-up made lives as long as the process: a full collection would search it in vain, for 0.1 s each.
         gc.collect()
         gc.freeze()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._stand_by() if self.store.database.is_shared else self._work())
+            # Half a second that nobody's turn should wait for.
+            group.create_task(asyncio.to_thread(nik.provinces))
+            await profile.introduce(self.bot, menu(self.words, ()))
+            if self.settings.webhook_url:
+                group.create_task(self._hook())
+
+    async def _stand_by(self) -> None:
+        """Work whenever no other process does."""
+        from storage.leader import Leader  # noqa: PLC0415 - a driver that SQLite does without
+
+        log.info("the bot stands by", bot=self.bot.username)
+        async with Leader.elected(self.store.database) as leader, asyncio.TaskGroup() as group:
+            group.create_task(self._work())
+            async for _ in leader.rings():
+                self.ring()
+
+    async def _work(self) -> None:
+        """What one process does for all."""
         tasks: list[Coroutine[Any, Any, None]] = [
             self.turns.run(),
             self.delivery.run(),
@@ -150,12 +172,7 @@ class App:
         async with asyncio.TaskGroup() as group:
             for task in tasks:
                 group.create_task(task)
-            # Half a second that nobody's turn should wait for.
-            group.create_task(asyncio.to_thread(nik.provinces))
-            await profile.introduce(self.bot, menu(self.words, ()))
-            if self.settings.webhook_url:
-                group.create_task(self._hook())
-            else:
+            if not self.settings.webhook_url:
                 await profile.unhook(self.bot)
                 group.create_task(polling.poll(self.bot, self.intake))
             log.info("the bot is running", bot=self.bot.username)
@@ -235,6 +252,10 @@ def wire(
         to_send.set()
         to_do.set()
 
+    def ring() -> None:
+        arrived.set()
+        spoke()
+
     limits = Limits(settings.send_per_second, settings.send_per_chat)
     delivery = Delivery(database, vault, post, limits, clock, to_send, meter)
     secrets = Secrets(database, vault)
@@ -281,4 +302,4 @@ def wire(
         Progress(database, vault, words, post, limits, clock, to_send.set),
         DeadlineReminders(database, vault, clock),
     )
-    return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following, to_many)
+    return App(settings, store, bot, words, turns, delivery, work, intake, reminders, following, to_many, ring)
