@@ -289,7 +289,7 @@ def wire(
     if directory is not None:
         checks = DirectoryCheck(directory, post, words.text("common", "busy.directory"))
         workers["check_directory"] = checks.check_directory
-    late = LateJobs(database, vault, words, to_do, spoke)
+    late = LateJobs(database, vault, files, words, to_do, spoke)
     work = Work(database, vault, files, late, workers, clock, to_do, arrived.set, meter)
     following = Following(database, vault, words, directory, clock, to_send.set) if directory else None
     flows = build_flows(settings, questions)

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
@@ -13,18 +15,24 @@ from bot.pulse import keep_looking
 from storage import outbox
 from storage.crypto import Vault
 from storage.database import Database
+from storage.files import FileMissingError, FileStore, FilesUnavailableError
 from storage.outbox import Claimed
 
-_SECONDS: Final = 15.0
+_SECONDS: Final = 5.0
+_NO_KEY: Final = "0" * 32
 
 
 class LateJobs:
-    """Puts jobs off, and lets all be `waiting` again every so many `seconds`; `spoke` when somebody was told."""
+    """Puts jobs off, and lets all be `waiting` again once the files are there; calls `spoke` when somebody was told.
+
+    Whether they are there is looked at every so many `seconds`, and only while a job is late.
+    """
 
     def __init__(
         self,
         database: Database,
         vault: Vault,
+        files: FileStore,
         words: Wording,
         waiting: asyncio.Event,
         spoke: Callable[[], None],
@@ -33,6 +41,7 @@ class LateJobs:
     ) -> None:
         self._database = database
         self._vault = vault
+        self._files = files
         self._words = words
         self._waiting = waiting
         self._spoke = spoke
@@ -58,7 +67,7 @@ class LateJobs:
             outbox.add(session, self._vault, [outbox.Outgoing(row.person, "chat", payload)])
 
     async def _take_up(self) -> None:
-        if not self._some:
+        if not self._some or not await self._is_there():
             return
         self._some = False
         try:
@@ -67,3 +76,12 @@ class LateJobs:
             self._some = True
             raise
         self._waiting.set()
+
+    async def _is_there(self) -> bool:
+        """Whether the files can be reached: many jobs would fetch and judge in vain what they then cannot keep."""
+        with suppress(FileMissingError):
+            try:
+                await self._files.apart(partial(self._files.blobs.get, _NO_KEY))
+            except FilesUnavailableError:
+                return False
+        return True

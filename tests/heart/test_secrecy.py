@@ -208,7 +208,7 @@ async def test_a_failing_job_logs_no_words(tmp_path: Path, log: Callable[[], str
     files = FileStore(FolderBlobs(tmp_path / "berkas"), office.vault)
     workers = {"hash_secret": failing}
     clock = lambda: datetime.now(UTC)  # noqa: E731 - a clock
-    late = LateJobs(office.database, office.vault, wording.load(), asyncio.Event(), finished.set)
+    late = LateJobs(office.database, office.vault, files, wording.load(), asyncio.Event(), finished.set)
     work = Work(office.database, office.vault, files, late, workers, clock, asyncio.Event(), finished.set, pause=0)
     await work.begin_waiting()
     await asyncio.wait_for(finished.wait(), 5)

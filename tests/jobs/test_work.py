@@ -47,6 +47,10 @@ class Pier(FolderBlobs):
         self._reach()
         super().put(key, sealed)
 
+    def get(self, key: str) -> bytes:
+        self._reach()
+        return super().get(key)
+
     def remove(self, key: str) -> None:
         self._reach()
         super().remove(key)
@@ -66,7 +70,7 @@ class Yard:
         self.told = asyncio.Event()
         self.finished = asyncio.Event()
         self.spoke = asyncio.Event()
-        late = LateJobs(self.database, VAULT, wording.load(), self.told, self.spoke.set, seconds=0.001)
+        late = LateJobs(self.database, VAULT, files, wording.load(), self.told, self.spoke.set, seconds=0.001)
         self.work = Work(
             self.database, VAULT, files, late, workers, _now, self.told, self.finished.set, pause=0.001, longest=0.02
         )
