@@ -4,14 +4,14 @@ import asyncio
 import gc
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import structlog
 import telegram
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from telegram.request import BaseRequest
 
 from bot.conversations import wording
@@ -102,18 +102,22 @@ def open_store(settings: Settings) -> Store:
         StoreUnavailableError: folder or database cannot be written, or the bucket of the files cannot be used.
     """
     database = Database(settings.database)
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        blobs = open_blobs(settings)
-        fresh = database.is_empty() and next(blobs.keys(), None) is None
-        vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
-        migrate_apart(database)
-    except SettingsError as error:
-        raise StoreUnavailableError(str(error)) from None
-    except FilesUnavailableError as error:
-        raise StoreUnavailableError(f"{PREFIX}FILES_URL: {error}") from None
-    except (OSError, OperationalError) as error:
-        raise StoreUnavailableError(f"the data folder {settings.data_dir} or its database cannot be used") from error
+    with ExitStack() as unless_opened:
+        unless_opened.callback(database.close)
+        try:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            blobs = open_blobs(settings)
+            fresh = database.is_empty() and next(blobs.keys(), None) is None
+            vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
+            migrate_apart(database)
+        except SettingsError as error:
+            raise StoreUnavailableError(str(error)) from None
+        except FilesUnavailableError as error:
+            raise StoreUnavailableError(f"{PREFIX}FILES_URL: {error}") from None
+        except (OSError, DBAPIError) as error:
+            shared = f"the database of {PREFIX}DATABASE_URL" if database.is_shared else "its database"
+            raise StoreUnavailableError(f"the data folder {settings.data_dir} or {shared} cannot be used") from error
+        unless_opened.pop_all()
     return Store(database, vault, FileStore(blobs, vault))
 
 

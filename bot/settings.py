@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX: Final = "PENDATAAN_"
 _LAST_PORT: Final = 65_535
+_POSTGRESQL: Final = r"postgresql://([^\s/@]+@)?(\[[0-9A-Fa-f:]+\]|[^\s/:@]*)(:[0-9]{1,5})?/[^\s/?]+(\?\S+)?"
 _WORDS: Final = {
     "bot_token": "the token that BotFather gave, such as 123456:ABC…",
     "bot_api_url": "an http or https address",
@@ -102,7 +103,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"((sqlite:///|postgresql://)\S+)?", value.get_secret_value()):
+        if not re.fullmatch(rf"(sqlite:///\S+|{_POSTGRESQL})?", value.get_secret_value()):
             raise ValueError
         return value
 
