@@ -119,8 +119,8 @@ def create(session: Session, vault: Vault, new: NewAccount, now: datetime) -> Ac
 
 def of_person(session: Session, telegram_id: int) -> AccountFacts | None:
     """The account that this Telegram user made, or None; the newest where there are several."""
-    query = select(Account).where(col(Account.telegram_id) == telegram_id).order_by(col(Account.created_at).desc())
-    row = session.exec(query).first()
+    query = select(Account).where(col(Account.telegram_id) == telegram_id)
+    row = session.exec(query.order_by(col(Account.created_at).desc(), col(Account.id).desc())).first()
     return _facts(session, row) if row else None
 
 

@@ -19,6 +19,7 @@ from storage.models.staff import Staff
 from storage.models.turns import ConversationRow
 from storage.prepared import Prepared
 from storage.roster import InstansiFacts
+from storage.spelling import as_spelled
 
 WITH_ACCOUNT: Final = ("berakun", "mengisi", "selesai", "disetujui", "dikembalikan")
 NOT_ENDED: Final = ("berakun", "mengisi", "dikembalikan")
@@ -120,7 +121,8 @@ _NEXT_STAFF = Prepared(
     "limit",
 )
 _AFFECTED = (_INSTANSI.c.finalised_at.is_(None), or_(_ANY_INSTANSI == 0, _INSTANSI.c.id == _ANY_INSTANSI))
-_STAFF_OF: Any = _STAFF.join(_INSTANSI, _INSTANSI.c.id == _STAFF.c.instansi_id)
+_HERE = _INSTANSI.c.id == _STAFF.c.instansi_id
+_STAFF_OF: Any = _STAFF.join(_INSTANSI, _HERE)
 _NEXT_AFFECTED = Prepared(
     select(_STAFF.c.person, _STAFF.c.person)
     .distinct()
@@ -142,10 +144,8 @@ _STANDING = Prepared(
 _FACTS: Final = tuple(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
 _WORKPLACES = Prepared(
     select(*_FACTS)
-    .distinct()
-    .select_from(_STAFF_OF)
-    .where(*_AFFECTED, _STAFF.c.person == bindparam("person"))
-    .order_by(_INSTANSI.c.nama, _INSTANSI.c.id),
+    .where(*_AFFECTED, select(_STAFF.c.id).where(_STAFF.c.person == bindparam("person"), _HERE).exists())
+    .order_by(as_spelled(_INSTANSI.c.nama), _INSTANSI.c.id),
     "instansi",
     "person",
 )

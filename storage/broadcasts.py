@@ -36,7 +36,9 @@ _COUNTS: Final = ("after", "total", "handled", "told", "missed", "note")
 _FACTS = select(*(_TABLE.c[name] for name in (*_COLUMNS, *_COUNTS)))
 # The one that has told the fewest goes on, so that a small one never waits for a great one.
 _RUNNING = Prepared(_FACTS.where(_TABLE.c.finished_at.is_(None)).order_by(_TABLE.c.handled, _TABLE.c.id))
-_LEFT_BEHIND = Prepared(_FACTS.where(_TABLE.c.finished_at >= bindparam("since"), _TABLE.c.note.is_not(None)), "since")
+_LEFT_BEHIND = Prepared(
+    _FACTS.where(_TABLE.c.finished_at >= bindparam("since"), _TABLE.c.note.is_not(None)).order_by(_TABLE.c.id), "since"
+)
 _ONE = Prepared(_FACTS.where(_TABLE.c.id == bindparam("number")), "number")
 _IS_IT = _TABLE.c.id == bindparam("number")
 _MOVE = Prepared(

@@ -17,6 +17,7 @@ from storage.ids import new_id
 from storage.models.roster import Instansi
 from storage.permits import NATIONWIDE
 from storage.roster import InstansiFacts
+from storage.spelling import as_spelled
 
 PUSAT: Final = "pusat"
 """The role under which these acts stand in the audit trail."""
@@ -77,7 +78,13 @@ def find(session: Session, by: int, words: str, offset: int, limit: int) -> Foun
     permits.check(session, by, NATIONWIDE, "pusat_instansi")
     named = _named(words)
     count = session.connection().execute(select(func.count()).select_from(_INSTANSI).where(named)).scalar_one()
-    query = select(*_COLUMNS).where(named).order_by(_INSTANSI.c.nama, _INSTANSI.c.id).offset(offset).limit(limit)
+    query = (
+        select(*_COLUMNS)
+        .where(named)
+        .order_by(as_spelled(_INSTANSI.c.nama), _INSTANSI.c.id)
+        .offset(offset)
+        .limit(limit)
+    )
     found = [InstansiFacts(*row) for row in session.connection().execute(query)]
     standings = finalisation.standings(session)
     return Found(tuple((one, standings[one.id]) for one in found), int(count))

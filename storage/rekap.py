@@ -17,6 +17,7 @@ from storage.models.accounts import Account
 from storage.models.roster import Instansi, Worker
 from storage.models.verification import Decision
 from storage.roster import InstansiFacts
+from storage.spelling import as_spelled
 
 BEGUN: Final = ("berakun", "mengisi", "selesai", "disetujui", "dikembalikan")
 """Where a record may stand once there is an account."""
@@ -55,7 +56,7 @@ _BY_INSTANSI: Final = select(_WORKER.c.instansi_id, _WORKER.c.status, func.count
 )
 _ALL_INSTANSI: Final = select(
     *(_INSTANSI.c[name] for name in ("id", "kode", "nama", "deadline", "finalised_at"))
-).order_by(_INSTANSI.c.kode)
+).order_by(as_spelled(_INSTANSI.c.kode))
 _ANYBODY: Final = select(_WORKER.c.id)
 _SOMEBODY: Final = _ANYBODY.where(_WORKER.c.status.in_(BEGUN))
 

@@ -47,9 +47,9 @@ def watch(session: Session, vault: Vault, person: int, nik: str, now: datetime) 
 
 
 def watchers(session: Session, nik_indexes: Collection[bytes], now: datetime) -> list[int]:
-    """The people to tell that one of these NIK was registered; each is told once."""
+    """The people to tell that one of these NIK was registered, whoever asked first at the head; each is told once."""
     query = select(Watch).where(col(Watch.nik_index).in_(nik_indexes), col(Watch.told_at).is_(None))
-    rows = session.exec(query).all()
+    rows = session.exec(query.order_by(col(Watch.id))).all()
     for row in rows:
         row.told_at = now
         session.add(row)
@@ -75,7 +75,7 @@ def ask_reopening(session: Session, vault: Vault, account_id: int, person: int, 
 
 
 def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
-    """(kind, number, status) of everything that this person asked for; kind is usulan, pantauan, tiket or buka.
+    """(kind, number, status) of all that this person asked for, by kind (usulan, pantauan, tiket, buka) and number.
 
     What was undecided when its instansi finalised is `difinalisasi`, and waits again should pusat open it.
     """
@@ -83,6 +83,7 @@ def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
         select(Proposal.id, Proposal.status, Instansi.finalised_at)
         .join(Instansi, col(Instansi.id) == col(Proposal.instansi_id))
         .where(col(Proposal.person) == person)
+        .order_by(col(Proposal.id))
     )
     reopenings = session.exec(
         select(Reopening.id, Reopening.status, Instansi.finalised_at)
@@ -90,8 +91,9 @@ def of_person(session: Session, person: int) -> list[tuple[str, int, str]]:
         .join(Worker, col(Worker.id) == col(Account.worker_id))
         .join(Instansi, col(Instansi.id) == col(Worker.instansi_id))
         .where(col(Reopening.person) == person)
+        .order_by(col(Reopening.id))
     )
-    watches = session.exec(select(Watch).where(col(Watch.person) == person)).all()
+    watches = session.exec(select(Watch).where(col(Watch.person) == person).order_by(col(Watch.id))).all()
     return [
         *(("usulan", number or 0, _stands(status, ended)) for number, status, ended in proposals),
         *(("pantauan", row.id or 0, WAITING if row.told_at is None else "terpenuhi") for row in watches),

@@ -13,6 +13,7 @@ from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.roster import Instansi, Worker
 from storage.prepared import Prepared
+from storage.spelling import as_spelled
 
 _WORKER: Any = Worker.__table__  # type: ignore[attr-defined]
 _INSTANSI: Any = Instansi.__table__  # type: ignore[attr-defined]
@@ -110,7 +111,8 @@ def search_instansi(session: Session, words: str, limit: int = 8) -> list[Instan
     name = func.lower(col(Instansi.nama))
     has_words = and_(*(name.contains(word, autoescape=True) for word in words.lower().split() or [words]))
     query = select(Instansi).where(or_(col(Instansi.kode) == words.strip().upper(), has_words))
-    return [_facts(row) for row in session.exec(query.order_by(col(Instansi.nama)).limit(limit))]
+    by_name = query.order_by(as_spelled(col(Instansi.nama)), col(Instansi.id))
+    return [_facts(row) for row in session.exec(by_name.limit(limit))]
 
 
 def find_by_nik(session: Session, vault: Vault, nik: str) -> RegisteredWorker | None:

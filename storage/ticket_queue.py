@@ -9,6 +9,7 @@ from sqlmodel import Session
 from storage import ticket_state, tickets
 from storage.crypto import Vault
 from storage.models.tickets import Ticket
+from storage.spelling import as_spelled
 from storage.ticket_state import COLUMNS, WAITING, TicketFacts
 
 _TICKET: Any = Ticket.__table__  # type: ignore[attr-defined]
@@ -101,5 +102,6 @@ def _chosen(kind: str | None, kabupaten: str | None) -> list[ColumnElement[bool]
 
 
 def _counted(session: Session, column: Any) -> list[tuple[str, int]]:  # noqa: ANN401 - a column of the table
-    query = select(column, func.count()).where(_FREE).group_by(column).order_by(func.count().desc(), column)
+    query = select(column, func.count()).where(_FREE).group_by(column)
+    query = query.order_by(func.count().desc(), as_spelled(column))
     return [(value, number) for value, number in session.connection().execute(query)]

@@ -60,7 +60,7 @@ _COUNT = select(
     .where(*_IS_WAITING, _THEIRS)
     .scalar_subquery(),
 )
-_HELD = select(_CARD.c.worker_id).where(_CARD.c.instansi_id == bindparam("instansi"), _MINE)
+_HELD = select(_CARD.c.worker_id).where(_CARD.c.instansi_id == bindparam("instansi"), _MINE).order_by(_CARD.c.worker_id)
 _HOLDS = _HELD.where(_CARD.c.worker_id == bindparam("worker"))
 _LIST = (
     select(_ACCOUNT.c.id, _WORKER.c.id)
@@ -107,7 +107,7 @@ def claim_this(session: Session, instansi_id: int, worker_id: int, verifier: int
 
 
 def held(session: Session, instansi_id: int, verifier: int, now: datetime) -> int | None:
-    """The worker whose card this verifier holds just now; one statement."""
+    """The worker whose card this verifier holds just now, of several the one registered first; one statement."""
     asked = {"instansi": instansi_id, "who": verifier, "now": now}
     found: int | None = session.connection().execute(_HELD, asked).scalar()
     return found

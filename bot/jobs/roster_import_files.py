@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.models.roster import Worker
 from storage.roster import InstansiFacts
+from storage.spelling import as_spelled
 
 RETURNED: Final = "perbaikan.xlsx"
 _UNITS: Final = 500
@@ -45,5 +46,6 @@ class RosterFiles:
 
 def _facts(session: Session, instansi_id: int) -> tuple[InstansiFacts, list[str]]:
     unit = col(Worker.unit_kerja)
-    query = select(unit).where(col(Worker.instansi_id) == instansi_id).distinct().order_by(unit).limit(_UNITS)
-    return roster.instansi_by_id(session, instansi_id), list(session.connection().execute(query).scalars())
+    query = select(unit).where(col(Worker.instansi_id) == instansi_id).group_by(unit).order_by(as_spelled(unit))
+    units = session.connection().execute(query.limit(_UNITS)).scalars()
+    return roster.instansi_by_id(session, instansi_id), list(units)

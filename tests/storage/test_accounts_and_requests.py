@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from storage import accounts, requests
 from storage.accounts import Credentials
 from storage.models.filling import Reopening
+from storage.models.requests import Proposal
 from tests.house import BUDI, SARI
 from tests.storage.worker_desk import Desk
 
@@ -72,3 +73,33 @@ def test_two_at_once_are_one(desk: Desk) -> None:
     desk.session.add(twin)
     with pytest.raises(IntegrityError):
         desk.session.flush()
+
+
+def test_whoever_asked_first_is_told_first(desk: Desk) -> None:
+    """Also whoever asked once more after they were told."""
+    session, vault, index = desk.session, desk.vault, desk.vault.index("nik", BUDI.nik)
+    for person in (81, 82):
+        requests.watch(session, vault, person, BUDI.nik, desk.now)
+    assert requests.watchers(session, [index], desk.now) == [81, 82]
+    for person in (82, 81):
+        requests.watch(session, vault, person, BUDI.nik, desk.now)
+    assert requests.watchers(session, [index], desk.now) == [81, 82]
+
+
+def test_all_that_one_asked_for_is_in_order(desk: Desk) -> None:
+    """Each kind by its numbers, whatever became of them since."""
+    session, vault, house = desk.session, desk.vault, desk.house
+    proposed = [
+        requests.propose(session, vault, 81, house.opens(kode, nama).id, {"nik": BUDI.nik}, desk.now)
+        for kode, nama in (("DINKES", "Dinas Kesehatan Contoh"), ("RSUD", "RSUD Contoh"))
+    ]
+    watched = [requests.watch(session, vault, 81, who.nik, desk.now) for who in (SARI, BUDI)]
+    requests.watchers(session, [vault.index("nik", SARI.nik)], desk.now)
+    session.get_one(Proposal, proposed[0]).status = "ditolak"
+    session.flush()
+    assert requests.of_person(session, 81) == [
+        ("usulan", proposed[0], "ditolak"),
+        ("usulan", proposed[1], "menunggu"),
+        ("pantauan", watched[0], "terpenuhi"),
+        ("pantauan", watched[1], "menunggu"),
+    ]

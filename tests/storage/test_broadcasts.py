@@ -182,6 +182,18 @@ def test_a_deadline_for_all_ends_what_each_instansi_was_told(house: House) -> No
     assert [one.id for one in broadcasts.running(house.session)] == [of_all, newer]
 
 
+def test_what_was_left_behind_first_comes_first(house: House) -> None:
+    """Whatever was changed of it since."""
+    at = (house.session, house.vault)
+    instansi = [house.opens(kode, nama).id for kode, nama in (("DINKES", "Dinas Kesehatan"), ("RSUD", "RSUD Contoh"))]
+    made = [broadcasts.start(*at, audiences.DEADLINE, f"batas:{one}", one, "", ADMIN, house.now) for one in instansi]
+    broadcasts.start(*at, audiences.DEADLINE, "batas:0", 0, "", ADMIN, house.now)
+    for number in reversed(made):
+        assert number is not None
+        broadcasts.set_note(house.session, number, 55)
+    assert [one.id for one in broadcasts.left_behind(house.session, house.now)] == made
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_one_that_has_told_the_fewest_goes_on(house: House) -> None:
     """A small one never waits for a great one."""

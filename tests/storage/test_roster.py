@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.documents.sheet_rows import RosterRow, RowReader
 from bot.rules.eligibility import Terms
-from storage import roster
+from storage import rekap, roster
 from storage.crypto import Vault
 from storage.database import Database
 from storage.ids import new_id
@@ -84,6 +84,14 @@ def test_instansi_are_searched_by_words_of_their_name(session: Session, dinas: r
     assert roster.search_instansi(session, "100%") == [badan]
     assert roster.search_instansi(session, "%") == [badan]
     assert roster.search_instansi(session, "contoh", limit=1) == [badan]
+
+
+def test_instansi_are_listed_as_they_are_spelled(session: Session) -> None:
+    """Blanks and punctuation count on every database; of the same name the one that came first is first."""
+    names = ("RSUDA Contoh", "RSUD. Contoh", "RSUD B Contoh", "Rsud Contoh", "RSUD B Contoh")
+    made = [roster.add_instansi(session, f"K{number}", name, None, NOW) for number, name in enumerate(names)]
+    assert roster.search_instansi(session, "rsud") == [made[place] for place in (2, 4, 1, 0, 3)]
+    assert [one.instansi for one in rekap.by_instansi(session)] == made
 
 
 def test_a_registered_worker_is_found_by_nik(session: Session, dinas: roster.InstansiFacts) -> None:

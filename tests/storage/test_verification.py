@@ -142,6 +142,15 @@ def test_one_card_of_several_can_be_decided(house: House) -> None:
     assert verification.held(house.session, instansi, VERIFIER, house.now) == first.worker
 
 
+def test_of_several_cards_the_first_to_be_registered_is_at_hand(house: House) -> None:
+    """Whichever was taken last."""
+    instansi = staffed(house)
+    first, second = crowd(house, 2)
+    for one in (first, second, first):
+        assert verification.claim_this(house.session, instansi, one.worker, VERIFIER, house.now)
+    assert verification.held(house.session, instansi, VERIFIER, house.now) == first.worker
+
+
 @pytest.mark.parametrize("happens", ["berubah", "kartu_lepas", "tanpa_alasan", "tutup", "difinalisasi", "dibuka"])
 def test_what_cannot_be_decided_stays_as_it_was(house: House, happens: str) -> None:
     """Each for its own reason."""
