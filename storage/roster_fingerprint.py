@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -34,27 +34,6 @@ _ACCOUNT: Any = Account.__table__  # type: ignore[attr-defined]
 _BIODATA: Any = Biodata.__table__  # type: ignore[attr-defined]
 
 
-def _said(name: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own
-    return func.coalesce(_BIODATA.c[name], _WORKER.c[name])
-
-
-_FACTS: Any = (
-    _WORKER.c.nama,
-    _WORKER.c.no_peserta_thk2,
-    _WORKER.c.tempat_lahir,
-    # As text: a date that Python need not make.
-    cast(_WORKER.c.tanggal_lahir, String),
-    _said("jenis_kelamin"),
-    _said("tingkat_pendidikan"),
-    _said("pendidikan_terakhir"),
-    _said("jabatan"),
-    _said("unit_kerja"),
-)
-_JOINED = _WORKER.outerjoin(_ACCOUNT, _ACCOUNT.c.worker_id == _WORKER.c.id).outerjoin(
-    _BIODATA, _BIODATA.c.account_id == _ACCOUNT.c.id
-)
-
-
 class hexadecimal(FunctionElement[str]):  # noqa: N801 - a function of the database
     """Bytes as hexadecimal text."""
 
@@ -70,6 +49,44 @@ def _hex(element: hexadecimal, compiler: SQLCompiler, **options: Any) -> str:  #
 @compiles(hexadecimal, "postgresql")
 def _hex_on_postgresql(element: hexadecimal, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - as above
     return f"upper(encode({compiler.process(element.clauses, **options)}, 'hex'))"
+
+
+class day(FunctionElement[str]):  # noqa: N801 - as above
+    """A date as ISO 8601 text, whatever the server's DateStyle."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(day)
+def _day(element: day, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - as above
+    return f"CAST({compiler.process(element.clauses, **options)} AS TEXT)"
+
+
+@compiles(day, "postgresql")
+def _day_on_postgresql(element: day, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - as above
+    return f"to_char({compiler.process(element.clauses, **options)}, 'YYYY-MM-DD')"
+
+
+def _said(name: str) -> Any:  # noqa: ANN401 - SQLAlchemy's own
+    return func.coalesce(_BIODATA.c[name], _WORKER.c[name])
+
+
+_FACTS: Any = (
+    _WORKER.c.nama,
+    _WORKER.c.no_peserta_thk2,
+    _WORKER.c.tempat_lahir,
+    # As text: a date that Python need not make.
+    day(_WORKER.c.tanggal_lahir),
+    _said("jenis_kelamin"),
+    _said("tingkat_pendidikan"),
+    _said("pendidikan_terakhir"),
+    _said("jabatan"),
+    _said("unit_kerja"),
+)
+_JOINED = _WORKER.outerjoin(_ACCOUNT, _ACCOUNT.c.worker_id == _WORKER.c.id).outerjoin(
+    _BIODATA, _BIODATA.c.account_id == _ACCOUNT.c.id
+)
 
 
 def _of_counted(*columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql
 from sqlmodel import col, update
 
 from storage import letter_roster, records, roster_fingerprint
 from storage.models.roster import Worker
 from storage.roster_fingerprint import Nominative
+from tests.databases import ON_POSTGRESQL
 from tests.house import BUDI, SARI, House
 from tests.storage.worker_desk import Desk
 
@@ -103,3 +104,14 @@ def test_on_postgresql_the_same_is_asked_in_its_own_words() -> None:
     dialect: Any = postgresql.dialect
     found = str(select(asked).compile(dialect=dialect()))
     assert "encode(worker.nik_index, 'hex')" in found
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite has one way to write a day")
+def test_the_servers_way_to_write_days_does_not_matter(house: House, desk: Desk) -> None:
+    """A letter that was printed before somebody set the server up anew still holds."""
+    approves(house, desk)
+    before = taken(house)
+    house.session.connection().execute(text("SET LOCAL DateStyle TO 'SQL, DMY'"))
+    assert taken(house) == before
+    (listed,) = roster_fingerprint.nominative(house.session, house.vault, house.opens().id)
+    assert listed.tanggal_lahir == "1990-03-07"
