@@ -144,7 +144,8 @@ def _cells(path: Path) -> list[list[str]]:
 
 
 def _text(cell: object) -> str:
-    return "\n".join(" ".join(line.split()) for line in str(cell).splitlines())
+    # A workbook can hold a zero character, as _x0000_, and PostgreSQL cannot.
+    return "\n".join(" ".join(line.split()) for line in str(cell).replace("\0", "").splitlines())
 
 
 def _rows(cells: Sequence[Sequence[str]]) -> Iterator[Row]:

@@ -24,14 +24,14 @@ def translate(update: Update) -> tuple[int, Input] | None:
 def _said(message: Message, sender: int) -> Input:
     number = message.message_id
     if message.text is not None:
-        return _written(message.text, number)
+        return _written(_storable(message.text), number)
     if message.photo:
         best = message.photo[-1]
         return Upload(best.file_id, best.file_size, number, message.media_group_id)
     if message.document is not None and message.animation is None:
         return Upload(message.document.file_id, message.document.file_size, number, message.media_group_id)
     if message.contact is not None:
-        return Contact(message.contact.phone_number, message.contact.user_id == sender, number)
+        return Contact(_storable(message.contact.phone_number), message.contact.user_id == sender, number)
     kind = next((kind for kind in _OTHER_KINDS if getattr(message, kind) is not None), "unknown")
     return Other(kind, number, message.media_group_id)
 
@@ -45,11 +45,16 @@ def _written(text: str, number: int) -> Input:
 
 def _tapped(query: CallbackQuery) -> tuple[int, Input]:
     """A button's data is a command, or `flow.revision.value`; anything else is an old or a forged one."""
-    number = query.message.message_id if query.message else 0
-    if query.data.startswith("/"):
-        name, _, argument = query.data[1:].partition(" ")
+    number, data = query.message.message_id if query.message else 0, _storable(query.data)
+    if data.startswith("/"):
+        name, _, argument = data[1:].partition(" ")
         return query.sender.id, Command(name, argument, number, query.id)
-    parts = query.data.split(".", 2)
+    parts = data.split(".", 2)
     if len(parts) == _CHOICE_PARTS and parts[1].isdecimal():
         return query.sender.id, Choice(parts[0], int(parts[1]), parts[2], number, query.id)
     return query.sender.id, Choice("", 0, "", number, query.id)
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL keeps in no text, and nobody can type."""
+    return text.replace("\0", "")

@@ -33,6 +33,8 @@ def read_entries(text: str) -> tuple[Education, ...]:
         EducationFileError: with the first reason, and the row that it is about.
     """
     lines = text.removeprefix(_BYTE_ORDER_MARK).splitlines()
+    if damaged := next((row for row, line in enumerate(lines, 1) if "\0" in line), None):
+        raise EducationFileError("row_unreadable", row=damaged)
     heading = lines[0].lower() if lines else ""
     rows = csv.reader(lines, delimiter=";" if ";" in heading else ",", skipinitialspace=True)
     places = _places(next(rows, []))

@@ -148,3 +148,13 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     decision_sheet.read(decision_sheet.write([SARI], REASONS))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_zero_character_is_passed_over() -> None:
+    """A workbook can hold one, written as _x0000_; what looks rows up by it cannot."""
+    marked = workbook(("Nomor Registrasi", "Keputusan"), ("NA-1-tanda", "Setujui"))
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(marked)) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"-tanda", b"_x0000_"))
+    assert [row.nomor for row in decision_sheet.read(changed.getvalue())] == ["NA-1"]

@@ -30,6 +30,9 @@ SMALL = {"file_id": "S", "file_unique_id": "s", "file_size": 1}
     ("content", "said"),
     [
         ({"text": "halo dunia"}, Text("halo dunia", 9)),
+        ({"text": "halo\0 dunia"}, Text("halo dunia", 9)),
+        ({"text": "/instansi DIS\0DIK"}, Command("instansi", "DISDIK", 9)),
+        ({"contact": {"phone_number": "+62\081", "first_name": "S"}}, Contact("+6281", own=False, message=9)),
         ({"text": "/start"}, Command("start", "", 9)),
         ({"text": "/start cek_ABC"}, Command("start", "cek_ABC", 9)),
         ({"text": "/Undangan@pendataan_bot  KODE "}, Command("undangan", "KODE", 9)),
@@ -66,6 +69,7 @@ def test_a_message_says_what_is_in_it(content: dict[str, Any], said: Input) -> N
         ("account.17.setuju", Choice("account", 17, "setuju", 5, "q")),
         ("account.17.a.b", Choice("account", 17, "a.b", 5, "q")),
         ("/daftar", Command("daftar", "", 5, "q")),
+        ("/instansi \0DISDIK", Command("instansi", "DISDIK", 5, "q")),
         ("/start cek_A", Command("start", "cek_A", 5, "q")),
         ("account.x.setuju", Choice("", 0, "", 5, "q")),
         ("lama", Choice("", 0, "", 5, "q")),

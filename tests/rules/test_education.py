@@ -162,6 +162,7 @@ def test_a_zero_that_the_spreadsheet_took_is_given_back() -> None:
         ("A,40,S-1 Hukum\n\nA,40,S-1 Fisika", "code_twice", {"row": 4, "first": 2}),
         ("A,40,S-1 Hukum\nB,40,S-1 HUKUM", "name_twice", {"row": 3, "first": 2}),
         (f"A,40,S-1 Hukum\nB,40,{'x' * 140_000}", "row_unreadable", {"row": 3}),
+        ("A,40,S-1 Hukum\nB,40,S-1\0Fisika", "row_unreadable", {"row": 3}),
     ],
 )
 def test_a_wrong_row_refuses_the_whole_file_and_is_named(rows: str, code: str, params: dict[str, int]) -> None:
