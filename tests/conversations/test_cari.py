@@ -60,7 +60,7 @@ def test_another_instansis_worker_is_like_one_who_does_not_exist(house: House) -
     chat.hears("ask.tidak_ada").says(f"/cari w{other.id}").hears("ask.tidak_ada").says("/cari w1").hears(
         "ask.tidak_ada"
     )
-    chat.says("/cari w").hears("error.search_too_short")
+    chat.says("/cari w").hears("error.search_too_short").says(f"/cari w{2**64}").hears("ask.tidak_ada")
 
 
 def test_many_are_shown_page_by_page(house: House) -> None:

@@ -84,6 +84,7 @@ def test_two_officers_move_an_account(house: House) -> None:
     worker(house).was_told("say.telegram_baru")
     worker(house, OWN).was_told("say.telegram_lama")
     second.says(own[0].data).sees("Sudah diputuskan")
+    second.says(f"/persetujuan ya {2**64}").hears("say.permintaan_gagal")
     second.says("/persetujuan").hears("say.tanpa_permintaan")
 
 

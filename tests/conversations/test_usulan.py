@@ -90,6 +90,7 @@ def test_only_this_instansis_queue_is_shown(house: House) -> None:
     proposes(house, words="Kesehatan")
     chat = works(house, "operator").says("/usulan").hears("ask.kosong")
     chat.says("/tambah usulan 1").hears("say.usulan_tidak_ada").taps("button.usulan").hears("ask.kosong")
+    chat.says("/tambah usulan 4294967296").hears("say.usulan_tidak_ada")
     works(house, "verifier", person=VERIFIER).says("/usulan").hears("say.bukan_tugas")
     Chat(house, 99).says("/usulan").hears("say.bukan_tugas")
 

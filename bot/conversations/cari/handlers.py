@@ -9,6 +9,7 @@ from bot.conversations.instansi.turning import awal, line
 from bot.conversations.visit import Spoken, Visit
 from bot.engine.inputs import Command, Text
 from bot.engine.state import begin
+from bot.rules.numbers import GREATEST_IDENTITY, named
 
 _NAMELESS: Final = "pekerja itu"
 
@@ -17,10 +18,10 @@ _NAMELESS: Final = "pekerja itu"
 def cari(visit: Visit, given: Command) -> list[Spoken]:
     """Look for a worker."""
     visit.states.pop(NAME, None)
-    number = given.argument.removeprefix("w")
-    if number != given.argument and number.isascii() and number.isdecimal():
-        found = {"ids": [int(number)], "words": _NAMELESS}
-        answers = {"kata": found, awal("daftar"): {}, "daftar": line(int(number))}
+    worker = named(given.argument.removeprefix("w"), GREATEST_IDENTITY) if given.argument.startswith("w") else 0
+    if worker:
+        found = {"ids": [worker], "words": _NAMELESS}
+        answers = {"kata": found, awal("daftar"): {}, "daftar": line(worker)}
         visit.states[NAME] = replace(begin(visit.moment.dice), answers=answers)
         return visit.enter(NAME, Command(NAME))
     asked = visit.enter(NAME, Command(NAME))

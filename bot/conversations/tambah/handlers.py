@@ -10,6 +10,7 @@ from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Run, Say
 from bot.engine.inputs import Command, Text
 from bot.engine.state import begin
+from bot.rules.numbers import GREATEST_NUMBER, named
 from storage import proposals
 
 _PREFILLED: Final = ("nik", "kk", "nama", "tempat_lahir", "tanggal_lahir")
@@ -21,7 +22,7 @@ def tambah(visit: Visit, given: Command) -> list[Spoken]:
     """Enter a worker."""
     what, _, argument = given.argument.partition(" ")
     if what == _USULAN and argument.isdecimal():
-        return _proposed(visit, int(argument))
+        return _proposed(visit, named(argument, GREATEST_NUMBER))
     if what == "nik":
         return begin_with(visit, argument)
     return visit.enter(NAME, given)

@@ -9,6 +9,7 @@ from bot.conversations.visit import Spoken, Visit
 from bot.engine.effects import Button, Run, Say, Term
 from bot.engine.inputs import Command
 from bot.rules.clock import wib
+from bot.rules.numbers import GREATEST_IDENTITY, named
 from storage import accounts, telegram_changes, tickets
 from storage.telegram_changes import Change, Changed, ChangeError
 
@@ -25,7 +26,7 @@ def persetujuan(visit: Visit, given: Command) -> list[Spoken]:
         return [(NAME, Say("ask.bukan_petugas", {}, (Run("button.bantuan", "/bantuan"),)))]
     verdict, _, number = given.argument.partition(" ")
     if verdict in {_YES, _NO} and number.isdecimal():
-        return [(NAME, _decided(context, int(number), granted=verdict == _YES))]
+        return [(NAME, _decided(context, named(number, GREATEST_IDENTITY), granted=verdict == _YES))]
     waiting = telegram_changes.pending(context.session)[:_MOST]
     if not waiting:
         return [(NAME, Say("say.tanpa_permintaan", {}, (_DESK,)))]
