@@ -12,6 +12,7 @@ import typer
 
 from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
+from bot.conversations.pusat.answers import KODE, NAME
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
 from bot.jobs import audit_walk
@@ -153,6 +154,10 @@ def instansi_add(
     as_json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Let an instansi take part."""
+    if KODE.fullmatch(kode.strip().upper()) is None:
+        fail("KODE must have 2 to 32 letters, digits, dots, hyphens or underscores, and begin with a letter or digit.")
+    if not NAME[0] <= len(" ".join(nama.split())) <= NAME[1]:
+        fail(f"NAMA must have {NAME[0]} to {NAME[1]} characters.")
     store = _store(_settings())
     with closing(store.database):
         try:

@@ -185,6 +185,20 @@ def test_an_instansi_is_added_once(line: Line) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kode", "nama", "complaint"),
+    [
+        ("D" * 33, "Dinas Pendidikan", "KODE must have 2 to 32"),
+        ("DINAS PENDIDIKAN", "Dinas Pendidikan", "KODE must have"),
+        ("DISDIK", "D" * 201, "NAMA must have 3 to 200"),
+        ("DISDIK", "  ", "NAMA must have"),
+    ],
+)
+def test_an_instansi_that_cannot_be_kept_is_refused(line: Line, kode: str, nama: str, complaint: str) -> None:
+    """By the same rules as in the chat, rather than by the database."""
+    complains(line("instansi", "add", kode, nama), complaint)
+
+
+@pytest.mark.parametrize(
     ("words", "complaint"),
     [
         (("raja",), "ROLE must be one of"),

@@ -10,8 +10,9 @@ from bot.engine.inputs import Choice, Input
 from bot.engine.parse import Asked, Refusal, chosen, written
 from bot.rules.dates import parse_date
 
-_KODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
-_NAME: Final = (3, 200)
+KODE: Final = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
+NAME: Final = (3, 200)
+"""How an instansi is named: as the store has room for."""
 _REASON: Final = (10, 500)
 
 
@@ -19,7 +20,7 @@ def menu_or_words(given: Input, asked: Asked) -> str:
     """What was tapped, or the words by which instansi are sought."""
     if isinstance(given, Choice):
         return chosen(given, asked)
-    return f"{SOUGHT}{sought(worded(given, 1, _NAME[1]))}"
+    return f"{SOUGHT}{sought(worded(given, 1, NAME[1]))}"
 
 
 def sought(words: str) -> str:
@@ -31,7 +32,7 @@ def kode(given: Input, asked: Asked) -> str:
     """A new kode: 2 to 32 capital letters, digits, dots, hyphens or underscores; refuses `kode_bentuk`."""
     del asked
     said = written(given).upper()
-    if _KODE.fullmatch(said) is None:
+    if KODE.fullmatch(said) is None:
         raise Refusal("kode_bentuk")
     return said
 
@@ -39,7 +40,7 @@ def kode(given: Input, asked: Asked) -> str:
 def nama(given: Input, asked: Asked) -> str:
     """The name of an instansi."""
     del asked
-    return worded(given, *_NAME)
+    return worded(given, *NAME)
 
 
 def reason(given: Input, asked: Asked) -> str:
