@@ -15,7 +15,7 @@ from benchmarks.crowd import TOKEN, Crowd
 from benchmarks.in_process import InProcess
 from benchmarks.turns import rate, settings
 from bot import bootstrap, outgoing
-from bot.bootstrap import App
+from bot.app import App
 from bot.playground.telegram import FakeTelegram
 from storage import inbox, outbox
 

@@ -12,6 +12,7 @@ import typer
 
 from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
+from bot.app import Store
 from bot.conversations.pusat.answers import KODE, NAME
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
@@ -56,7 +57,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _store(settings: Settings) -> bootstrap.Store:
+def _store(settings: Settings) -> Store:
     try:
         return bootstrap.open_store(settings)
     except (KeyFileError, bootstrap.StoreUnavailableError) as error:

@@ -1,29 +1,27 @@
 """The only place that wires parts together."""
 
 import asyncio
-import gc
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import structlog
 import telegram
 from sqlalchemy.exc import DBAPIError
 from telegram.request import BaseRequest
 
+from bot.app import App, Store
 from bot.conversations import wording
 from bot.conversations.bantuan.names import TICKET_KINDS
 from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.kabar.telling import Telling
-from bot.conversations.wording import Wording
 from bot.directory.configured import configured
 from bot.directory.interface import Directory
 from bot.file_rules import paper_rules, picture_rules
 from bot.flows import build_flows
-from bot.gateway import polling, profile
+from bot.gateway import profile
 from bot.gateway.client import make_bot
 from bot.gateway.fetch import Fetcher
 from bot.gateway.intake import Intake
@@ -61,11 +59,10 @@ from bot.meter import Meter
 from bot.metrics.served import metrics
 from bot.object_store import open_blobs
 from bot.operator_files import load_questions, load_terms
-from bot.rules import nik
 from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
-from bot.settings import PREFIX, Settings, SettingsError, host_and_port
-from bot.turns import Turns, menu
+from bot.settings import PREFIX, Settings, SettingsError
+from bot.turns import Turns
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.files import FileStore, FilesUnavailableError
@@ -83,15 +80,6 @@ class StoreUnavailableError(Exception):
 def now() -> datetime:
     """The time, aware."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """Where everything is kept."""
-
-    database: Database
-    vault: Vault
-    files: FileStore
 
 
 def open_store(settings: Settings) -> Store:
@@ -119,74 +107,6 @@ def open_store(settings: Settings) -> Store:
             raise StoreUnavailableError(f"the data folder {settings.data_dir} or {shared} cannot be used") from error
         unless_opened.pop_all()
     return Store(database, vault, FileStore(blobs, vault))
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """A bot ready to run: its parts, wired."""
-
-    settings: Settings
-    store: Store
-    bot: telegram.Bot
-    words: Wording
-    turns: Turns
-    delivery: Delivery
-    work: Work
-    intake: Intake
-    reminders: Reminders
-    following: Following | None
-    to_many: tuple[Broadcasts, Progress, DeadlineReminders]
-    ring: Callable[[], None]
-    """Wakes all that waits for something to do."""
-
-    async def run(self) -> None:
-        """Serve until cancelled."""
-        # What start-up made lives as long as the process: a full collection would search it in vain, for 0.1 s each.
-        gc.collect()
-        gc.freeze()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._stand_by() if self.store.database.is_shared else self._work())
-            # Half a second that nobody's turn should wait for.
-            group.create_task(asyncio.to_thread(nik.provinces))
-            await profile.introduce(self.bot, menu(self.words, ()))
-            if self.settings.webhook_url:
-                group.create_task(self._hook())
-
-    async def _stand_by(self) -> None:
-        """Work whenever no other process does."""
-        from storage.leader import Leader  # noqa: PLC0415 - a driver that SQLite does without
-
-        log.info("the bot stands by", bot=self.bot.username)
-        async with Leader.elected(self.store.database) as leader, asyncio.TaskGroup() as group:
-            group.create_task(self._work())
-            async for _ in leader.rings():
-                self.ring()
-
-    async def _work(self) -> None:
-        """What one process does for all."""
-        tasks: list[Coroutine[Any, Any, None]] = [
-            self.turns.run(),
-            self.delivery.run(),
-            self.work.run(),
-            self.reminders.run(),
-            *(one.run() for one in self.to_many),
-        ]
-        if self.following is not None:
-            tasks.append(self.following.run())
-        async with asyncio.TaskGroup() as group:
-            for task in tasks:
-                group.create_task(task)
-            if not self.settings.webhook_url:
-                await profile.unhook(self.bot)
-                group.create_task(polling.poll(self.bot, self.intake))
-            log.info("the bot is running", bot=self.bot.username)
-
-    async def _hook(self) -> None:
-        from bot.gateway import webhook  # noqa: PLC0415 - whoever polls needs no web server in memory
-
-        host, port = host_and_port(self.settings.webhook_listen)
-        secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
-        await webhook.serve(self.bot, self.intake, self.settings.webhook_url, host, port, secret)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot import bootstrap, journal, operator_files, outgoing
 from bot import settings as settings_module
+from bot.app import Store
 from bot.conversations import wording
 from bot.documents.sheet_reasons import Sentences, load_sentences
 from bot.documents.unfit import Unfit
@@ -89,7 +90,7 @@ def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
     _tell(imported, _rows(refused, sentences), returned if imported.returned else None, as_json=as_json)
 
 
-def _dispose(session: Session, store: bootstrap.Store, files: Iterable[str]) -> None:
+def _dispose(session: Session, store: Store, files: Iterable[str]) -> None:
     """Leave it to the bot to forget these; where they lie may be out of reach for a while."""
     tasks = [outbox.Outgoing(SYSTEM, "job", outgoing.encode(outgoing.Disposal(file))) for file in files]
     outbox.add(session, store.vault, tasks)
@@ -166,7 +167,7 @@ def _terms(settings: Settings) -> Terms:
         fail(str(error))
 
 
-def _store(settings: Settings) -> bootstrap.Store:
+def _store(settings: Settings) -> Store:
     try:
         return bootstrap.open_store(settings)
     except (KeyFileError, bootstrap.StoreUnavailableError) as error:

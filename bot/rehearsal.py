@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from sqlmodel import Session
 
 from bot import bootstrap, rehearsal_crowd
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.jobs.roster_import import import_roster
 from bot.playground import invented
 from bot.playground.cast import Person, Sample

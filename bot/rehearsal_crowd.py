@@ -7,7 +7,7 @@ from typing import Any, Final
 from argon2 import PasswordHasher
 from sqlmodel import Session
 
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.playground import crowd_papers
 from bot.playground.crowd import Colleague
 from bot.rules.clock import today_wib

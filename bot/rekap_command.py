@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot import bootstrap, journal, settings
+from bot.app import Store
 from bot.jobs import rekap_export, rekap_figures
 from bot.jobs.rekap import write_sheet
 from bot.jobs.rekap_figures import Figures
@@ -65,7 +66,7 @@ def export_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT0
     tell(as_json, {"rows": count, "file": str(file)}, told)
 
 
-def _store() -> bootstrap.Store:
+def _store() -> Store:
     try:
         found = settings.load()
         journal.set_up(found.log_format, found.log_level)

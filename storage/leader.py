@@ -4,7 +4,7 @@ The others take in what comes, and ring; they stand by, and whoever gets the loc
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final, Self
 
@@ -42,7 +42,7 @@ class Leader:
             await connection.execute(f"LISTEN {CHANNEL}")
             yield cls(connection)
 
-    async def rings(self) -> AsyncIterator[None]:
+    async def rings(self) -> AsyncGenerator[None, None]:
         """Tells each time that a process took something in, for as long as this one leads.
 
         Raises:

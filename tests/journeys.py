@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.jobs.roster_import import ImportReport, import_roster
 from bot.playground.people import User
 from bot.playground.roster_headings import HEADINGS

@@ -77,9 +77,10 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot.playground": ("bot.playground",),
     "storage": ("storage",),
 }
-"""What each room may import of ours. `bootstrap`, `rehearsal` and the command line may import all."""
+"""What each room may import of ours. `app`, `bootstrap`, `rehearsal` and the command line may import all."""
 
 WIRING = (
+    "bot.app",
     "bot.bootstrap",
     "bot.flows",
     "bot.operator_files",
@@ -93,7 +94,7 @@ WIRING = (
     "bot.backup_command",
     "bot",
 )
-TELEGRAM = ("bot.gateway", "bot.bootstrap")
+TELEGRAM = ("bot.gateway", "bot.app", "bot.bootstrap")
 
 
 def module(path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from bot import bootstrap
+from bot.app import App
 from bot.gateway.intake import Intake
 from bot.gateway.updates import Update
 from bot.settings import Settings
@@ -40,7 +41,7 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[bootstrap.App]:
+async def running(settings: Settings) -> AsyncIterator[App]:
     """A bot at work."""
     async with bootstrap.opened(settings, dice=random.Random(7)) as app:
         task = asyncio.create_task(app.run())

@@ -8,7 +8,7 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlmodel import Session, col, select
 
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.documents import papers, pictures
 from bot.file_rules import paper_rules, picture_rules
 from bot.settings import Settings

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot import bootstrap
 from bot.__main__ import app
+from bot.app import Store
 from bot.settings import Settings
 from storage import audit
 from storage.audit import Entry
@@ -36,7 +37,7 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Verify]:
     structlog.reset_defaults()
 
 
-def store() -> bootstrap.Store:
+def store() -> Store:
     return bootstrap.open_store(Settings(_env_file=None, data_dir=Path("data")))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlmodel import select
 
 from bot import bootstrap
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
 from storage import broadcasts, roster

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot import bootstrap, outgoing
 from bot.__main__ import app
+from bot.app import Store
 from bot.operator_files import load_questions
 from bot.playground.server import Served
 from bot.playground.telegram import FakeTelegram
@@ -39,7 +40,7 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     structlog.reset_defaults()
 
 
-def store() -> bootstrap.Store:
+def store() -> Store:
     return bootstrap.open_store(Settings(_env_file=None, data_dir=Path("data")))
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import select
 
 from bot import bootstrap, rehearsal
+from bot.app import App
 from bot.meter import LOOPS
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
@@ -27,7 +28,7 @@ LABELS = {"outcome", "error", "kind", "loop", "lane", "status", "le", "version",
 
 
 @asynccontextmanager
-async def watched(make: MakeSettings, **more: object) -> AsyncIterator[tuple[bootstrap.App, int]]:
+async def watched(make: MakeSettings, **more: object) -> AsyncIterator[tuple[App, int]]:
     """A bot at work, and the port at which it is watched."""
     port = free_port()
     async with running(make(metrics_listen=f"127.0.0.1:{port}", **more)) as app:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from bot import bootstrap
 from bot.__main__ import app
+from bot.app import Store
 from bot.settings import Settings
 from storage import audit
 from tests.journeys import worker, write_sheet
@@ -47,7 +48,7 @@ def complains(result: Result, *words: str) -> None:
     assert all(word in result.stderr for word in words)
 
 
-def store() -> bootstrap.Store:
+def store() -> Store:
     return bootstrap.open_store(Settings(_env_file=None, data_dir=Path("data")))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from bot import bootstrap
-from bot.bootstrap import Store
+from bot.app import Store
 from bot.playground.people import User
 from bot.playground.telegram import FakeTelegram
 from storage import ticket_queue, ticket_words, tickets
