@@ -1,7 +1,10 @@
 """Stored files, wherever they lie: each test is told of a folder, and of a bucket."""
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,6 +113,24 @@ def test_every_blob_is_listed(place: Place, files: FileStore, monkeypatch: pytes
     found = list(place.blobs.keys())
     assert set(found) == kept
     assert len(found) == 7
+
+
+async def test_a_place_that_does_not_answer_holds_up_nothing_else() -> None:
+    """However many wait for it."""
+    answers = threading.Event()
+
+    class Deaf(FolderBlobs):
+        def get(self, key: str) -> bytes:
+            answers.wait()
+            raise FileMissingError(key)
+
+    files = FileStore(Deaf(Path("unused")), VAULT)
+    waiting = [asyncio.create_task(files.apart(partial(files.get, "0" * 32))) for _ in range(100)]
+    async with asyncio.timeout(30):
+        assert await asyncio.to_thread(str, 1) == "1"
+    answers.set()
+    found = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(one) for one in found} == {FileMissingError}
 
 
 def test_many_keep_files_at_once(files: FileStore) -> None:
