@@ -22,7 +22,7 @@ class Made(NamedTuple):
 
 
 Maker = Callable[[Attachment], Awaitable[Made]]
-"""Makes an attachment; raises AttachmentGoneError."""
+"""Makes an attachment; raises AttachmentGoneError, or FilesUnavailableError where it cannot be had now."""
 
 _NOT_MODIFIED: Final = "not modified"
 
@@ -65,6 +65,7 @@ class Post:
 
         Raises:
             UndeliverableError, HoldBackError, AnswerLostError: as they say.
+            FilesUnavailableError: the maker cannot have what should go along; nothing new was said.
         """
         try:
             return await self._send(person, send, screen)

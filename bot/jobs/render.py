@@ -64,6 +64,7 @@ class Rendering:
 
         Raises:
             AttachmentGoneError: the file, or the account that it is made from, is there no more.
+            FilesUnavailableError: the files cannot be reached now.
         """
         if attachment.source not in self._makers:
             raise AttachmentGoneError
