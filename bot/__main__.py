@@ -12,7 +12,7 @@ import typer
 
 from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
-from bot.app import Store
+from bot.app import HookUnavailableError, Store
 from bot.conversations.pusat.answers import KODE, NAME
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
@@ -98,7 +98,7 @@ def _end(error: BaseException) -> None:
             fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
         case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError() | TermsFileError():
             fail(str(error))
-        case MetricsUnavailableError():
+        case MetricsUnavailableError() | HookUnavailableError():
             fail(str(error))
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))

@@ -20,13 +20,17 @@ from bot.jobs.directory_following import Following
 from bot.jobs.reminders import Reminders
 from bot.jobs.work import Work
 from bot.rules import nik
-from bot.settings import Settings, host_and_port
+from bot.settings import PREFIX, Settings, host_and_port
 from bot.turns import Turns, menu
 from storage.crypto import Vault
 from storage.database import Database
 from storage.files import FileStore
 
 log = structlog.get_logger()
+
+
+class HookUnavailableError(Exception):
+    """The webhook's address cannot be listened on; the message names the setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +107,8 @@ class App:
 
         host, port = host_and_port(self.settings.webhook_listen)
         secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
-        await webhook.serve(self.bot, self.intake, self.settings.webhook_url, host, port, secret)
+        try:
+            await webhook.serve(self.bot, self.intake, self.settings.webhook_url, host, port, secret)
+        except OSError as error:
+            listen = f"{PREFIX}WEBHOOK_LISTEN={self.settings.webhook_listen}"
+            raise HookUnavailableError(f"{listen} cannot be used: {error.strerror}") from None

@@ -1,6 +1,7 @@
 """What Telegram brings by itself: nobody else is believed, and nothing is acknowledged before it is kept."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ import aiohttp
 import pytest
 from sqlmodel import select
 
+from bot import bootstrap
+from bot.app import HookUnavailableError
 from bot.gateway import polling, webhook
 from bot.gateway.intake import Intake
 from bot.playground.telegram import FakeTelegram
@@ -134,3 +137,17 @@ def _said(number: int) -> dict[str, object]:
     sender = {"id": 70 + number, "is_bot": False, "first_name": "S"}
     chat = {"id": 70 + number, "type": "private"}
     return {"update_id": number, "message": {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": "x"}}
+
+
+async def test_an_address_that_is_taken_stops_the_bot(make_settings: MakeSettings) -> None:
+    """It is named by its setting, so that the operator knows what to change."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        settings = make_settings(webhook_url=f"http://{taken}/hook", webhook_listen=taken, webhook_secret=SECRET)
+        async with bootstrap.opened(settings) as app:
+            with pytest.raises(ExceptionGroup) as caught:
+                await app.run()
+    words = f"PENDATAAN_WEBHOOK_LISTEN={taken} cannot be used: .*in use"
+    assert caught.group_contains(HookUnavailableError, match=f"^{words}$")
