@@ -1,12 +1,13 @@
 """The command line's `backup` and `restore`: the whole store into a folder, and back into an empty one of any kind."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot import bootstrap, journal
 from bot import settings as settings_module
@@ -41,6 +42,7 @@ _SENTENCES: Final = {
         "There are stored files that are not of this backup. Nothing was restored: set"
         f" {PREFIX}FILES_URL to an empty place, or {PREFIX}DATA_DIR to a new folder that has the key."
     ),
+    "bot_runs": "A bot works on this database, or another program has it open; end it, then restore.",
     "row_refused": "The database refuses a row of the table {table}; nothing was restored.",
 }
 
@@ -69,6 +71,7 @@ def backup(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
 def restore(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
     """Put a backup into an empty store: another folder, SQLite or PostgreSQL, files in a folder or in a bucket."""
     from storage import backup_manifest, restore  # noqa: PLC0415 - as above
+    from storage.alone import alone  # noqa: PLC0415 - as above
 
     settings = _settings()
     vault = _vault(settings)
@@ -76,8 +79,9 @@ def restore(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a fl
         manifest = backup_manifest.read(folder, vault)
         with bar(f"check {folder.name}", hidden=as_json) as progress:
             restore.verify(folder, manifest, progress)
-        with closing(Database(settings.database)) as database, bar(folder.name, hidden=as_json) as progress:
-            restore.restore(database, open_blobs(settings), folder, manifest, progress)
+        blobs, database = open_blobs(settings), Database(settings.database)
+        with closing(database), alone(database), bar(folder.name, hidden=as_json) as progress:
+            restore.restore(database, blobs, folder, manifest, progress)
     tell(as_json, _facts(folder, manifest), f"{_counts(manifest)} as of {wib(manifest.taken_at)} are restored.")
 
 
@@ -114,7 +118,7 @@ def _told(settings: Settings, folder: Path) -> Iterator[None]:
         fail(str(error))
     except FilesUnavailableError as error:
         fail(f"{PREFIX}FILES_URL: {error}")
-    except OperationalError:
+    except (DBAPIError, sqlite3.Error):
         fail("The database cannot be used, or broke off; try again when it is there.")
     except OSError as error:
         fail(f"{error.filename or folder} cannot be used: {error.strerror or type(error).__name__}.")

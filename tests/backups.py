@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.files import Blobs, FileStore
 from storage.migrate import migrate
 from storage.models.columns import RowId
-from tests.databases import fresh_url
+from tests.databases import fresh_url, postgresql_url
 
 NOW = datetime(2022, 9, 1, 3, 0, tzinfo=UTC)
 VAULT = Vault(bytes(range(32)))
@@ -79,6 +79,10 @@ class Stores:
     def elsewhere(self, name: str) -> Kept:
         """On the kind of database that is tested."""
         return self._open(fresh_url(self._place(name)), name)
+
+    def on_postgresql(self, name: str) -> Kept:
+        """As those end whose pendataan is the nation's."""
+        return self._open(postgresql_url(self._place(name)), name)
 
     def _place(self, name: str) -> Path:
         place = self._folder / name

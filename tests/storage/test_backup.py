@@ -24,7 +24,7 @@ def old(stores: Stores) -> Kept:
 def test_all_of_it_comes_back(old: Kept, stores: Stores, tmp_path: Path) -> None:
     """Every value of every row, and every file as it was sealed; also by way of the other kind of database."""
     made = old.backed_up(tmp_path / "there")
-    new, again = stores.elsewhere("new"), stores.on_sqlite("again")
+    new, again = stores.on_postgresql("new"), stores.on_sqlite("again")
     new.restored(tmp_path / "there")
     assert new.rows() == old.rows()
     new.backed_up(tmp_path / "back")
