@@ -82,5 +82,10 @@ class ObjectStore:
         self._server = ThreadedMotoServer("127.0.0.1", self._port, verbose=False)
         self._server.start()
 
+    def ends(self) -> None:
+        """Forget everything, its temporary files included, and go away for good."""
+        urlopen(Request(f"{self.endpoint}/moto-api/reset", method="POST"), timeout=10).close()  # noqa: S310 - loopback
+        self.goes_away()
+
     def _put(self, path: str, data: bytes | None = None) -> None:
         urlopen(Request(f"{self.endpoint}/{path}", data, method="PUT"), timeout=10).close()  # noqa: S310 - loopback

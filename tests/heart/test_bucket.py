@@ -27,7 +27,7 @@ def served_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
     for name, value in store.access.items():
         monkeypatch.setenv(name, value)
     yield store
-    store.goes_away()
+    store.ends()
 
 
 async def test_pictures_in_a_bucket_survive_its_absence(

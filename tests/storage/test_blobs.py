@@ -42,7 +42,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         return
     store = ObjectStore()
     yield Place(store.blobs(), store.objects, lambda name: store.keeps(f"{PREFIX}/{name}", b"half"))
-    store.goes_away()
+    store.ends()
 
 
 @pytest.fixture

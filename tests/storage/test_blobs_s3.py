@@ -17,7 +17,7 @@ KEY = "0" * 32
 def store() -> Iterator[ObjectStore]:
     served = ObjectStore()
     yield served
-    served.goes_away()
+    served.ends()
 
 
 def refusal(blobs: S3Blobs) -> str:
