@@ -189,7 +189,7 @@ def settle(session: Session, transfer: int, status: str, desk: Desk, answer: byt
 
 
 def fall(session: Session, worker_id: int, desk: Desk) -> list[int]:
-    """The requests for a worker who is gone or has moved wait no longer; who asked, in order. At most two statements."""
+    """The requests for a worker who is gone or has moved wait no longer; who asked in order. At most two statements."""
     mine = (_TABLE.c.worker_id == worker_id, _TABLE.c.status == WAITING)
     asked = list(session.connection().execute(select(_TABLE.c.asked_by).where(*mine).order_by(_TABLE.c.id)).scalars())
     if asked:
