@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from bot.documents.papers import PaperRule
-from bot.documents.pictures import PictureRule
+from bot.documents.demands import PaperRule, PictureRule
 from bot.settings import Settings
 
 _KB: Final = 1024

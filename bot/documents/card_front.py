@@ -7,8 +7,6 @@ draw at once, and equal input gives equal bytes: neither clock nor chance is ask
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
-
 from bot.documents import card_form, qr
 from bot.documents.card_data import Entry, draw_entries, draw_line
 from bot.documents.card_ink import GREY, LINE, NAVY, Ink
@@ -67,6 +65,8 @@ def draw_front(ink: Ink, front: Front, link: str) -> None:
 
 def _measure(photo: bytes) -> tuple[int, int, str]:
     """Width, height and PDF colour space, from the JPEG's header alone."""
+    from PIL import Image  # noqa: PLC0415 - an idle bot does without what opens pictures
+
     try:
         with Image.open(BytesIO(photo), formats=("JPEG",)) as image:
             return *image.size, _COLOUR_SPACES[image.mode]

@@ -7,12 +7,13 @@ the project's own typeface, laid out by Pillow itself.
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Final
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING, Final
 
 from bot.documents.card_ink import bold, regular
 from bot.documents.card_type import Typeface
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 NAVY: Final = (22, 49, 79)
 INK: Final = (28, 32, 37)
@@ -36,6 +37,8 @@ class ChartInk:
     """A white sheet and the marks on it; `png` are its bytes, equal for equal marks."""
 
     def __init__(self, width: int, height: int) -> None:
+        from PIL import Image, ImageDraw  # noqa: PLC0415 - an idle bot does without what draws
+
         self._sheet = Image.new("RGB", (width, height), WHITE)
         self._draw = ImageDraw.Draw(self._sheet)
 
@@ -63,6 +66,8 @@ class ChartInk:
 
     def hatch(self, box: Box, colour: Colour) -> None:
         """Fill a box with slanted lines, which a grey print and a colour-blind eye tell from a plain fill."""
+        from PIL import Image, ImageDraw  # noqa: PLC0415 - as above
+
         left, top, right, low = box
         width, height = right - left + 1, low - top + 1
         tile = Image.new("RGB", (width, height), WHITE)
@@ -110,7 +115,9 @@ def _face(*, strong: bool) -> Typeface:
 
 
 @cache
-def _letters(size: int, *, strong: bool) -> ImageFont.FreeTypeFont:
+def _letters(size: int, *, strong: bool) -> "FreeTypeFont":
+    from PIL import ImageFont  # noqa: PLC0415 - as above
+
     name = "PublicSans-Bold.ttf" if strong else "PublicSans-Regular.ttf"
     data = files("bot.documents").joinpath("fonts", name).read_bytes()
     return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

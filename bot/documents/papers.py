@@ -4,44 +4,15 @@ A photo or scan may be grey; a PDF is written anew with nothing but its pages. E
 it can be answered with its own sentence. As with pictures, the caller lets only a few run at once, off its event loop.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.documents import pictures
+from bot.documents.demands import Paper, PaperRule, PictureRule
 from bot.documents.formats import is_animated, sniff
 from bot.documents.pdfs import rewritten
-from bot.documents.pictures import PictureRule
 from bot.documents.unfit import Unfit
 
 __all__ = ["Paper", "PaperRule", "Unfit", "check", "shrunk_page"]
-
-# An A4 page at 60 dots an inch: the small letters of 10-point print are 4 pixels high, the least an eye can guess.
-_MIN_SIDE = 500
-# An SK with a long list of names as its lampiran; what people photograph themselves has ten pages at most.
-_MAX_PAGES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRule:
-    """What a paper must be: sizes in bytes (product rule: 100 KB to 1 MB), `min_side` of a JPEG in pixels.
-
-    With `pdf_only` photos are bound into a PDF, even a single one.
-    """
-
-    min_bytes: int = 102_400
-    max_bytes: int = 1_048_576
-    max_pages: int = _MAX_PAGES
-    min_side: int = _MIN_SIDE
-    pdf_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper fit to be kept: a clean upright JPEG, which is one page, or a PDF of clean pages."""
-
-    data: bytes
-    form: Literal["jpeg", "pdf"]
-    pages: int
 
 
 def check(data: bytes, rule: PaperRule) -> Paper:

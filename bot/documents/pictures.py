@@ -5,9 +5,8 @@ bytes, keeps nothing, and may run in a worker thread; a decoded picture of 25 me
 caller lets only as many run at once as it has memory for.
 """
 
-from dataclasses import dataclass
-
 from bot.documents.colours import has_blue_background, is_grey, needs_srgb
+from bot.documents.demands import BACKGROUND_NOT_BLUE, MAX_PIXELS, Picture, PictureRule
 from bot.documents.encoding import decode, reencode, shrunk, small_copy
 from bot.documents.formats import is_animated, sniff
 from bot.documents.jpeg import Jpeg, read
@@ -15,39 +14,10 @@ from bot.documents.unfit import Unfit
 
 __all__ = ["BACKGROUND_NOT_BLUE", "Picture", "PictureRule", "Unfit", "check", "shrink"]
 
-BACKGROUND_NOT_BLUE = "background_not_blue"
-
-# Judged before anything is decoded; product rule: over 25 megapixels is refused.
-_MAX_PIXELS = 25_000_000
-# A KTP is 54 mm high and its smallest print about 1.6 mm: at 200 pixels that is 6 pixels, the least an eye can read,
-# and a pasfoto still fills its 3 cm on the printed card at 170 dots an inch.
-_MIN_SIDE = 200
 # Colours are judged on a copy this small; noise averages out in it.
 _SMALL = 256
 # No picture worth keeping fits in less, and an encoder must be able to keep the promise.
 _LEAST_LIMIT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRule:
-    """What a picture must be: sizes in bytes, `min_side` in pixels; `colour` refuses grey pictures."""
-
-    max_bytes: int
-    min_bytes: int = 0
-    colour: bool = True
-    blue_background: bool = False
-    min_side: int = _MIN_SIDE
-    max_pixels: int = _MAX_PIXELS
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture fit to be kept: a clean, upright JPEG, its size in pixels, and codes of what to look at."""
-
-    data: bytes
-    width: int
-    height: int
-    warnings: tuple[str, ...] = ()
 
 
 def check(data: bytes, rule: PictureRule) -> Picture:
@@ -85,7 +55,7 @@ def shrink(data: bytes, max_bytes: int) -> Picture:
     """
     if max_bytes < _LEAST_LIMIT:
         raise ValueError(f"max_bytes must be at least {_LEAST_LIMIT}")
-    jpeg = _read(data, _MAX_PIXELS)
+    jpeg = _read(data, MAX_PIXELS)
     return _picture(shrunk(jpeg.clean(), jpeg, max_bytes))
 
 
@@ -106,5 +76,5 @@ def _is_final(jpeg: Jpeg) -> bool:
 
 
 def _picture(data: bytes, warnings: tuple[str, ...] = ()) -> Picture:
-    written = read(data, max_pixels=_MAX_PIXELS)
+    written = read(data, max_pixels=MAX_PIXELS)
     return Picture(data, written.width, written.height, warnings)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from bot.documents import binding, papers
-from bot.documents.papers import Paper, PaperRule, Unfit
+from bot.documents.demands import Paper, PaperRule
+from bot.documents.unfit import Unfit
 from bot.gateway.fetch import LARGEST, Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.patience import shown_busy
@@ -64,6 +64,8 @@ class Papers:
 
 def _judged(sent: Sequence[bytes], rule: PaperRule) -> _Offer:
     """What is offered for the bytes that were sent; raises Unfit."""
+    from bot.documents import binding, papers  # noqa: PLC0415 - an idle bot does without what opens pictures
+
     if len(sent) > 1 or (rule.pdf_only and papers.form_of(sent[0]) == "jpeg"):
         bound = binding.bind(sent, rule)
         return "berkas_gabungan", bound, {"pages": bound.pages}

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from bot.documents import pictures
-from bot.documents.pictures import BACKGROUND_NOT_BLUE, Picture, PictureRule, Unfit
+from bot.documents.demands import BACKGROUND_NOT_BLUE, Picture, PictureRule
+from bot.documents.unfit import Unfit
 from bot.gateway.fetch import LARGEST, Fetcher, FileUnavailableError
 from bot.gateway.send import Post
 from bot.jobs.patience import shown_busy
@@ -37,7 +37,7 @@ class Uploads:
         async with shown_busy(self._post, person, "upload_photo", self._busy), self._places:
             try:
                 data = await self._fetcher.get(args["source"])
-                picture = await asyncio.to_thread(pictures.check, data, rule)
+                picture = await asyncio.to_thread(_checked, data, rule)
             except FileUnavailableError:
                 return _refused("file_unavailable")
             except Unfit as unfit:
@@ -55,8 +55,7 @@ class Uploads:
         async with shown_busy(self._post, person, "upload_photo", self._busy), self._places:
             try:
                 data = await self._fetcher.get(args["source"])
-                small = await asyncio.to_thread(pictures.shrink, data, rule.max_bytes)
-                picture = await asyncio.to_thread(pictures.check, small.data, rule)
+                picture = await asyncio.to_thread(_made_smaller, data, rule)
             except FileUnavailableError:
                 return _refused("file_unavailable")
             except Unfit as unfit:
@@ -74,6 +73,18 @@ class Uploads:
             "height": picture.height,
             "warnings": list(picture.warnings),
         }
+
+
+def _checked(data: bytes, rule: PictureRule) -> Picture:
+    from bot.documents import pictures  # noqa: PLC0415 - an idle bot does without the five megabytes that draw
+
+    return pictures.check(data, rule)
+
+
+def _made_smaller(data: bytes, rule: PictureRule) -> Picture:
+    from bot.documents import pictures  # noqa: PLC0415 - as above
+
+    return pictures.check(pictures.shrink(data, rule.max_bytes).data, rule)
 
 
 def _refused(code: str, **params: float | str) -> dict[str, Any]:

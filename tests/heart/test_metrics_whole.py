@@ -1,8 +1,6 @@
 """What an operator sees of a whole bot while people talk to it: everything that happened, and nobody's data."""
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -153,10 +151,3 @@ async def test_the_playground_is_watched_as_well(make_settings: MakeSettings) ->
     async with rehearsal.playground(settings):
         found = await scraped_when(port, lambda found: found["pendataan_working"] == 1)
     assert sum(found["pendataan_workers", status] for status in depths.STATUSES) >= 60
-
-
-def test_whoever_does_not_ask_for_it_carries_nothing_of_it() -> None:
-    """Neither the library nor a web server is loaded with the command line and all that it wires."""
-    looked = "import bot.__main__, sys; print({'prometheus_client', 'aiohttp.web'} & set(sys.modules))"
-    found = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)
-    assert found.stdout == "set()\n"
