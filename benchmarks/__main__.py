@@ -15,6 +15,7 @@ NAMES = (
     "rekap",
     "finalisation",
     "lookup",
+    "backup",
     "journey",
 )
 

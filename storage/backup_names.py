@@ -13,7 +13,8 @@ from storage.backup_tables import Row, kind_of
 from storage.crypto import SealBrokenError, Vault
 from storage.files import is_key
 
-_INSIDE: Final = re.compile(rb"[0-9a-f]{32}")
+_LENGTH: Final = 32
+_INSIDE: Final = re.compile(rb"[0-9a-f]{%d}" % _LENGTH)
 _SEALED: Final[dict[str, tuple[str, Callable[[dict[str, Any]], int | str]]]] = {
     "conversation": ("body", lambda row: f"{row['person']}:{row['flow']}"),
     "inbox": ("payload", lambda row: row["id"]),
@@ -26,7 +27,9 @@ def named(vault: Vault, of: Table, rows: Sequence[Row]) -> Iterator[str]:
     """Every key of a file that these rows name, and perhaps a few that only look like one."""
     for place, column in enumerate(of.columns):
         if kind_of(column) == "text":
-            yield from (row[place] for row in rows if row[place] and is_key(row[place]))
+            texts = (row[place] for row in rows)
+            # The length first: hardly any text has it, and there are millions.
+            yield from (text for text in texts if text and len(text) == _LENGTH and is_key(text))
     if of.name in _SEALED:
         yield from _inside(vault, of, rows)
 
