@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What differs with the database; PENDATAAN_TESTS_ON=postgresql make test tries all the rest there as well.
+ON_POSTGRESQL = tests/storage tests/jobs tests/directory tests/heart/test_turns.py tests/heart/test_desk_race.py \
+	tests/heart/test_finalisasi_race.py tests/heart/test_verification_race.py tests/heart/test_whole.py
 
 .PHONY: setup run test lint bench lock
 
@@ -27,6 +30,7 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@PENDATAAN_TESTS_ON=postgresql $(BIN)/python -m pytest -n auto --dist loadfile $(ON_POSTGRESQL)
 
 lint: setup
 	@$(BIN)/ruff check .
