@@ -119,9 +119,10 @@ def _told(settings: Settings, folder: Path) -> Iterator[None]:
     except FilesUnavailableError as error:
         fail(f"{PREFIX}FILES_URL: {error}")
     except (DBAPIError, sqlite3.Error):
-        fail("The database cannot be used, or broke off; try again when it is there.")
+        fail(f"The database cannot be used, or broke off; see to {PREFIX}DATABASE_URL and its server, then try again.")
     except OSError as error:
-        fail(f"{error.filename or folder} cannot be used: {error.strerror or type(error).__name__}.")
+        what = error.strerror or type(error).__name__
+        fail(f"{error.filename or folder} cannot be used ({what}); see that it is there, is yours, and has room.")
 
 
 def _sentence(error: "BackupError", settings: Settings) -> str:
