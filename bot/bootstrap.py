@@ -66,7 +66,7 @@ from bot.turns import Turns
 from storage.crypto import Vault, load_master_key
 from storage.database import Database
 from storage.files import FileStore, FilesUnavailableError
-from storage.migrate import migrate_apart
+from storage.migrate import NewerSchemaError, migrate_apart
 
 log = structlog.get_logger()
 
@@ -102,6 +102,8 @@ def open_store(settings: Settings) -> Store:
             raise StoreUnavailableError(str(error)) from None
         except FilesUnavailableError as error:
             raise StoreUnavailableError(f"{PREFIX}FILES_URL: {error}") from None
+        except NewerSchemaError:
+            raise StoreUnavailableError("the database is of a newer version of this program; update this one") from None
         except (OSError, DBAPIError) as error:
             shared = f"the database of {PREFIX}DATABASE_URL" if database.is_shared else "its database"
             raise StoreUnavailableError(f"the data folder {settings.data_dir} or {shared} cannot be used") from error

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 NEWEST: Final = "0008"
 
 
+class NewerSchemaError(Exception):
+    """The tables are a newer program's."""
+
+
 def migrate(database: Database) -> None:
-    """Apply whatever migrations the database lacks."""
+    """Apply whatever migrations the database lacks; raises NewerSchemaError."""
     with database.transaction() as session:
         connection = session.connection()
-        if _version(connection) != NEWEST:
+        if not _is_newest(connection):
             from alembic import command  # noqa: PLC0415 - see above
 
             command.upgrade(configuration(connection), "head")
@@ -33,7 +37,7 @@ def migrate(database: Database) -> None:
 def migrate_apart(database: Database) -> None:
     """The same, in another process where there is something to do."""
     with database.transaction() as session:
-        done = _version(session.connection()) == NEWEST
+        done = _is_newest(session.connection())
     if not done:
         # On its standard input: anybody on the machine can read a command line.
         apart = subprocess.run(
@@ -47,6 +51,13 @@ def migrate_apart(database: Database) -> None:
         if apart.returncode:
             # What is wrong with it is told where it can be heard.
             migrate(database)
+
+
+def _is_newest(connection: Connection) -> bool:
+    version = _version(connection)
+    if version is not None and version > NEWEST:
+        raise NewerSchemaError
+    return version == NEWEST
 
 
 def _version(connection: Connection) -> str | None:

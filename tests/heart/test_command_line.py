@@ -3,7 +3,9 @@
 import asyncio
 import json
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,6 +110,14 @@ def test_migrating_twice_is_migrating_once(line: Line) -> None:
     for _ in range(2):
         result = line("migrate")
         assert (result.exit_code, result.output) == (0, "")
+
+
+def test_data_of_a_newer_program_stop_the_start(line: Line) -> None:
+    """An older program cannot know what became of the tables; it says what to do, and leaves them alone."""
+    assert line("migrate").exit_code == 0
+    with closing(sqlite3.connect("data/pendataan.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    complains(line("migrate"), "newer version of this program", "update")
 
 
 def test_data_without_their_key_stop_the_start(line: Line) -> None:
