@@ -196,11 +196,12 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
     town.begins()
     assert await town.broadcasts.tell_waiting() > 0
     # Killed right after the commit: nothing of what was claimed went out.
-    town.broadcasts = Town(tmp_path).broadcasts
-    again = Town(tmp_path)
+    idle, again = Town(tmp_path), Town(tmp_path)
+    town.broadcasts = idle.broadcasts
     await again.goes_on()
     assert sorted(again.told("Rapat besok")) == list(people)
-    again.database.close()
+    for one in (town, idle, again):
+        one.database.close()
 
 
 async def test_a_row_that_cannot_be_read_stops_nobody(town: Town) -> None:
