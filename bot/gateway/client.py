@@ -12,6 +12,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.gateway.mended import mended
+
 _READ_TIMEOUT = 15.0
 _CONNECTIONS = 128
 _decode = msgspec.json.Decoder().decode
@@ -46,8 +48,11 @@ class AiohttpRequest(BaseRequest):
         """Decode an answer; a malformed one is a network's fault, not ours."""
         try:
             return _decode(payload)
-        except msgspec.DecodeError as error:
-            raise NetworkError("the server's answer is not JSON") from error
+        except ValueError:
+            try:
+                return _decode(mended(payload))
+            except ValueError as error:
+                raise NetworkError("the server's answer is not JSON") from error
 
     async def do_request(
         self,

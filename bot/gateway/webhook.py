@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.gateway.client import call
 from bot.gateway.insist import insist
 from bot.gateway.intake import Intake
+from bot.gateway.mended import mended
 from bot.gateway.updates import ALLOWED, Update
 
 log = structlog.get_logger()
@@ -29,8 +30,8 @@ async def listen(intake: Intake, url: str, host: str, port: int, secret: str) ->
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
         try:
-            update = _decode(await request.read())
-        except msgspec.DecodeError:
+            update = _read(await request.read())
+        except ValueError:
             log.warning("an update of unknown shape was passed over")
             return web.Response()
         await intake.take([update])
@@ -42,6 +43,13 @@ async def listen(intake: Intake, url: str, host: str, port: int, secret: str) ->
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner
+
+
+def _read(body: bytes) -> Update:
+    try:
+        return _decode(body)
+    except ValueError:
+        return _decode(mended(body))
 
 
 async def announce(bot: telegram.Bot, url: str, secret: str) -> None:

@@ -78,6 +78,16 @@ async def test_a_stranger_is_not_believed(secret: str) -> None:
     assert intake.taken == []
 
 
+async def test_half_a_letter_is_no_reason_to_lose_an_update() -> None:
+    """A cut emoji in somebody's text leaves one behind."""
+    intake = Held()
+    intake.committed.set()
+    body = BODY.replace(b'"chat"', rb'"text": "\ud83d", "chat"')
+    async with hook(intake) as url, aiohttp.ClientSession() as session:
+        assert (await session.post(url, data=body, headers=headers())).status == 200
+    assert intake.taken == [5]
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"[]", b'{"update_id": "x"}', b"\xff\xfe", b'{"update_id": 1, "message": 3}']
 )
