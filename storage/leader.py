@@ -12,7 +12,7 @@ import psycopg
 
 from storage.bell import CHANNEL
 from storage.database import Database
-from storage.postgresql import LIVELINESS
+from storage.postgresql import patience
 
 _LEADS: Final = 0x50454D494D50494E
 """The number of the advisory lock."""
@@ -34,7 +34,8 @@ class Leader:
     @asynccontextmanager
     async def elected(cls, database: Database) -> AsyncIterator[Self]:
         """Wait until no other process leads, then lead until the block ends."""
-        connecting = psycopg.AsyncConnection.connect(database.url, autocommit=True, **LIVELINESS)
+        how = patience(database.engine.url)
+        connecting = psycopg.AsyncConnection.connect(database.url, autocommit=True, **how)
         async with await connecting as connection:
             # Not one long wait, during which the server could clear away nothing that others delete.
             while not await _takes(connection):  # noqa: ASYNC110 - it is the server that knows, not this process

@@ -8,14 +8,16 @@ from sqlalchemy import URL, Engine, create_engine, event
 _ONE_WRITER: Final = 0x4E4F4E41534E
 """The number of the advisory lock that whoever writes holds until the commit."""
 
-LIVELINESS: Final[dict[str, Any]] = {
+_PATIENCE: Final[dict[str, Any]] = {
     "connect_timeout": 10,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
-    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+    "tcp_user_timeout": 25_000,
 }
-"""A machine that vanished is found out within half a minute, by both sides: its locks fall to the others."""
+_PATIENCE_OF_THE_SERVER: Final = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25s"
+)
 
 
 class _Discreet(psycopg.Cursor[Any]):
@@ -41,6 +43,17 @@ def _without_values(error: psycopg.Error) -> psycopg.Error:
     return error
 
 
+def patience(url: URL) -> dict[str, Any]:
+    """The driver's arguments by which a machine that vanished is missed within half a minute, by both sides.
+
+    Its locks fall to the others then, even while something is on its way to it, for which keepalives wait. What the
+    address itself says goes before.
+    """
+    said = url.normalized_query
+    ours = {name: value for name, value in _PATIENCE.items() if name not in said}
+    return ours | {"options": " ".join((_PATIENCE_OF_THE_SERVER, *said.get("options", ())))}
+
+
 def postgresql_engine(url: URL) -> Engine:
     """An engine whose transactions queue at one lock, those for reading excepted."""
     engine = create_engine(
@@ -48,7 +61,7 @@ def postgresql_engine(url: URL) -> Engine:
         hide_parameters=True,
         # Whatever the server's own default: each statement behind the lock must see what was committed before it.
         isolation_level="READ COMMITTED",
-        connect_args={"cursor_factory": _Discreet, **LIVELINESS},
+        connect_args={"cursor_factory": _Discreet, **patience(url)},
     )
 
     @event.listens_for(engine, "begin")
