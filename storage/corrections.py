@@ -13,11 +13,10 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from storage import audit, corrected, roster, staff, ticket_state
+from storage import audit, corrected, permits, roster, ticket_state
 from storage.crypto import Vault
 from storage.ids import new_id
 from storage.models.helpdesk import Correction
-from storage.staff import Role
 from storage.ticket_state import NotYoursError, TicketFacts
 
 ADMIN: Final = "admin"
@@ -189,7 +188,7 @@ def of_ticket(session: Session, vault: Vault, number: int, officer: int) -> list
 
 
 def _must_be_admin(session: Session, person: int, instansi_id: int) -> None:
-    if Role(ADMIN, instansi_id) not in staff.roles_of(session, person):
+    if not permits.may(session, person, instansi_id, "koreksi"):
         raise NotYoursError
 
 

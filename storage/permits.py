@@ -23,6 +23,7 @@ OF_INSTANSI: Final[Mapping[str, frozenset[str]]] = {
     "verifikasi": frozenset({"verifier"}),
     "kesampingkan": frozenset({"verifier"}),
     "buka_kembali": frozenset({"admin", "verifier"}),
+    "koreksi": frozenset({"admin"}),
     "umumkan": frozenset({"admin"}),
     "finalisasi": frozenset({"admin"}),
     "sptjm": frozenset({"admin"}),

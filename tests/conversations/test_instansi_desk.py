@@ -6,13 +6,13 @@ import pytest
 from sqlmodel import col, delete
 
 from bot.conversations.instansi.names import ACTION
-from storage import finalisation, staff
+from storage import corrections, finalisation, staff
 from storage.acting import Desk
 from storage.models.staff import Staff
 from storage.staff import Role
 from tests.chat import Chat
-from tests.house import DINAS, DINAS_NAME, SARI, House, flows
-from tests.storage.officers import names
+from tests.house import BUDI, DINAS, DINAS_NAME, SARI, House, Who, flows
+from tests.storage.officers import SECOND, WORKER, names, taken
 
 OFFICE = 501
 
@@ -52,6 +52,43 @@ def test_after_finalisasi_the_menu_leads_to_the_sptjm(house: House) -> None:
     chat.says("/instansi").has_buttons("button.sptjm", "button.rekap", "button.staf")
     here = {button.code for button in chat.buttons}
     assert not here & {"button.verifikasi", "button.finalisasi", "button.impor", "button.tambah"}
+
+
+def asks_for_correction(house: House, who: Who, kode: str, person: int = WORKER) -> None:
+    """Somebody of this instansi, about whom the helpdesk asks its consent to another name."""
+    house.registers(who, kode)
+    number = taken(house, person=person, facts={"nik": who.nik}, officer=SECOND)
+    corrections.ask(house.session, house.vault, number, SECOND, {"nama": "SARI DEWI"}, house.now)
+
+
+def test_corrections_wait_at_the_desk_for_those_who_may_answer_them(house: House) -> None:
+    """Counted beside the other queues for an admin alone, also after finalisasi; none, and there is no button."""
+    admin = works(house, "admin").says("/instansi")
+    assert "button.koreksi" not in {button.code for button in admin.buttons}
+    asks_for_correction(house, SARI, DINAS)
+    admin.says("/instansi").hears("say.meja").taps("button.koreksi", "Koreksi (1)").hears("ask.keputusan")
+    house.finalises()
+    admin.says("/instansi").taps("button.koreksi", "1").hears("ask.keputusan").taps("button.tolak").says("/instansi")
+    assert "button.koreksi" not in {button.code for button in admin.buttons}
+
+
+@pytest.mark.parametrize("role", ["operator", "verifier"])
+def test_nobody_else_is_shown_corrections_at_the_desk(house: House, role: str) -> None:
+    """Whoever could not answer them finds no button."""
+    asks_for_correction(house, SARI, DINAS)
+    chat = works(house, role).says("/instansi").hears("say.meja")
+    assert "button.koreksi" not in {button.code for button in chat.buttons}
+
+
+def test_the_corrections_of_the_desk_come_first(house: House) -> None:
+    """An admin of two instansi is asked about those of the desk where they sit, then about the other's."""
+    house.opens("DINKES", "Dinas Kesehatan Contoh")
+    works(house, "admin")
+    chat = works(house, "admin", "DINKES")
+    asks_for_correction(house, SARI, DINAS)
+    asks_for_correction(house, BUDI, "DINKES", WORKER + 1)
+    chat.says("/instansi DINKES").taps("button.koreksi", "1").hears("ask.keputusan").sees("BUDI SANTOSO")
+    chat.taps("button.tolak").taps("button.berikutnya", "1").hears("ask.keputusan").sees("SARI WULANDARI")
 
 
 def test_whoever_works_nowhere_is_told_what_everybody_hears(house: House) -> None:

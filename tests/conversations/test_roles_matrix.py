@@ -38,6 +38,7 @@ MAY: Mapping[str, tuple[str, ...]] = {
     "verifikasi": ("verifier",),
     "kesampingkan": ("verifier",),
     "buka_kembali": ("admin", "verifier"),
+    "koreksi": ("admin",),
     "umumkan": ("admin",),
     "finalisasi": ("admin",),
     "sptjm": ("admin",),

@@ -11,11 +11,14 @@ from bot.rules.dates import format_date
 from storage import finalisation, permits, roster, waiting
 from storage.roster import InstansiFacts
 
-QUEUES: Final = ("verifikasi", "usulan", "mutasi", "pembukaan")
+QUEUES: Final = ("verifikasi", "usulan", "mutasi", "pembukaan", "koreksi")
 """The desks at which something may wait, and are shown while it does."""
 DESKS: Final = ("impor", "tambah", "cari", "rekap", "ekspor", "umumkan", "finalisasi", "sptjm", "staf")
-_WHILE_OPEN: Final = frozenset({*QUEUES, "impor", "tambah", "finalisasi"})
-"""The desks that have nothing to do once the instansi is finalised; the SPTJM has something only then."""
+_WHILE_OPEN: Final = frozenset({*QUEUES, "impor", "tambah", "finalisasi"} - {"koreksi"})
+"""The desks that have nothing to do once the instansi is finalised; the SPTJM has something only then.
+
+A correction can be refused still, and whoever asked for it waits to hear.
+"""
 
 
 def menu(context: Context, instansi_id: int) -> Spoken:
@@ -54,7 +57,7 @@ def _buttons(context: Context, instansi: InstansiFacts) -> tuple[Button, ...]:
     counted = waiting.of_instansi(context.session, instansi.id)
 
     def useful(desk: str) -> bool:
-        return desk not in idle and DECIDES.get(desk, ACTION[desk]) in allowed
+        return desk not in idle and (DECIDES.get(desk) or ACTION[desk]) in allowed
 
     queues = ((name, getattr(counted, name)) for name in QUEUES if useful(name))
     waits = (Run(f"button.{name}", f"/{name}", {"count": count}) for name, count in queues if count)

@@ -30,5 +30,5 @@ ACTION: Final[Mapping[str, str]] = {
     "petugas": "pusat_undang",
 }
 """For each desk the action of storage.permits that opens it."""
-DECIDES: Final[Mapping[str, str]] = {"mutasi": "mutasi_putuskan"}
-"""Where fewer may decide on what waits there: the action by which they may."""
+DECIDES: Final[Mapping[str, str]] = {"mutasi": "mutasi_putuskan", "koreksi": "koreksi"}
+"""Where fewer may decide on what waits there, or it is no desk by itself: the action by which they may."""

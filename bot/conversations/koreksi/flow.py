@@ -9,7 +9,7 @@ from bot.engine.effects import Button, Params, Pick, Run, Say, Term
 from bot.engine.flow import Flow, Gate, Page, Question, fixed
 from bot.engine.parse import Answers, chosen
 from bot.rules.clock import today_wib
-from storage import corrections, staff
+from storage import corrections, desks, staff
 from storage.corrections import Decided, Pending
 from storage.ticket_state import NotYoursError
 
@@ -43,16 +43,23 @@ def koreksi_flow() -> Flow:
 
 
 def _oldest(context: Context, answers: Answers) -> dict[str, Any]:
-    """The oldest that waits for one of the instansi of which the person is admin; `nomor` 0 for none."""
+    """The oldest that waits for one of the instansi of which the person is admin; `nomor` 0 for none.
+
+    The one at whose desk they sit comes first.
+    """
     del answers
-    for role in staff.roles_of(context.session, context.person):
-        if role.role == _ADMIN:
-            found = corrections.pending(
-                context.session, context.vault, role.instansi_id, context.person, context.now, limit=1
-            )
-            if found:
-                return _facts(found[0])
+    sits = desks.of_person(context.session, context.person, context.now)
+    for instansi_id in sorted(_instansi(context), key=lambda one: one != sits):
+        found = corrections.pending(context.session, context.vault, instansi_id, context.person, context.now, limit=1)
+        if found:
+            return _facts(found[0])
     return {"nomor": 0}
+
+
+def _instansi(context: Context) -> list[int]:
+    """Of which the person is admin."""
+    roles = staff.roles_of(context.session, context.person)
+    return [role.instansi_id for role in roles if role.role == _ADMIN]
 
 
 def _facts(pending: Pending) -> dict[str, Any]:
@@ -91,8 +98,7 @@ def _decide(context: Context, answers: Answers) -> dict[str, Any]:
 
 
 def _waiting(context: Context) -> int:
-    roles = staff.roles_of(context.session, context.person)
-    return sum(corrections.waiting(context.session, role.instansi_id) for role in roles if role.role == _ADMIN)
+    return sum(corrections.waiting(context.session, instansi_id) for instansi_id in _instansi(context))
 
 
 def _onward(answers: Answers) -> tuple[Button, ...]:
