@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 import telegram
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from telegram.request import BaseRequest
 
 from bot.app import App, Store
@@ -89,7 +89,10 @@ def open_store(settings: Settings) -> Store:
         KeyFileError: the data are there and their key is not.
         StoreUnavailableError: folder or database cannot be written, or the bucket of the files cannot be used.
     """
-    database = Database(settings.database)
+    try:
+        database = Database(settings.database)
+    except ArgumentError:
+        raise StoreUnavailableError(f"{PREFIX}DATABASE_URL has an option that makes no sense") from None
     with ExitStack() as unless_opened:
         unless_opened.callback(database.close)
         try:

@@ -6,6 +6,7 @@ usual ones are read and judged here; others (those of roles, timeouts) the libra
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,7 @@ from storage.files import Blobs
 
 _AWS: Final = "AWS_"
 _FOLDER: Final = "berkas"
+_HOST: Final = r"([\w.-]+|\[[0-9A-Fa-f:.]+\])"
 _WORDS: Final = {
     "allow_http": "true or false",
     "endpoint": "an https address (http only with AWS_ALLOW_HTTP=true)",
@@ -45,8 +47,10 @@ class ObjectStore(BaseSettings):
     @classmethod
     def _address(cls, value: str | None, info: ValidationInfo) -> str | None:
         scheme = "https?" if info.data.get("allow_http") else "https"
-        if value is not None and not re.fullmatch(rf"{scheme}://[\w.:\[\]-]+(/[!-~]*)?", value, re.ASCII):
+        if value is not None and not re.fullmatch(rf"{scheme}://{_HOST}(:[0-9]+)?(/[!-~]*)?", value, re.ASCII):
             raise ValueError
+        # Raises where the number is too large for a port; the library ends the process over it.
+        _ = value and urlsplit(value).port
         return value
 
     @field_validator("region", "default_region", "access_key_id", "secret_access_key", "session_token")

@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX: Final = "PENDATAAN_"
 _LAST_PORT: Final = 65_535
+_LISTEN: Final = r"([A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}:[0-9]{1,5}"
+_SQLITE: Final = r"sqlite:///(?!:memory:)[^\s?]+"
 _POSTGRESQL: Final = r"postgresql://([^\s/@]+@)?(\[[0-9A-Fa-f:]+\]|[^\s/:@]*)(:[0-9]{1,5})?/[^\s/?]+(\?\S+)?"
 _WORDS: Final = {
     "bot_token": "the token that BotFather gave, such as 123456:ABC…",
@@ -103,7 +105,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(rf"(sqlite:///\S+|{_POSTGRESQL})?", value.get_secret_value()):
+        if not re.fullmatch(rf"({_SQLITE}|{_POSTGRESQL})?", value.get_secret_value()):
             raise ValueError
         return value
 
@@ -140,7 +142,7 @@ class Settings(BaseSettings):
     def _listen(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}", value) or int(value.rpartition(":")[2]) > _LAST_PORT:
+        if not re.fullmatch(_LISTEN, value) or int(value.rpartition(":")[2]) > _LAST_PORT:
             raise ValueError
         return value
 

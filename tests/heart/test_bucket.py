@@ -79,6 +79,8 @@ def test_a_wrong_address_is_named(line: Line, url: str) -> None:
     ("name", "value", "should"),
     [
         ("AWS_ENDPOINT_URL", "penyimpanan", "an https address (http only with AWS_ALLOW_HTTP=true)"),
+        ("AWS_ENDPOINT_URL", "https://penyimpanan:90000", "an https address (http only with AWS_ALLOW_HTTP=true)"),
+        ("AWS_ENDPOINT_URL", "https://[penyimpanan", "an https address (http only with AWS_ALLOW_HTTP=true)"),
         ("AWS_ENDPOINT_URL_S3", "http://penyimpanan:9000", "an https address (http only with AWS_ALLOW_HTTP=true)"),
         ("AWS_ALLOW_HTTP", "barangkali", "true or false"),
         ("AWS_REGION", "ap southeast 3", "one word, without spaces"),

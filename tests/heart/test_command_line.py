@@ -70,6 +70,8 @@ def complains(result: Result, *words: str) -> None:
         ("WEBHOOK_LISTEN", "rahasia", "HOST:PORT"),
         ("PLAYGROUND_LISTEN", "rahasia", "HOST:PORT"),
         ("DATABASE_URL", "mysql://rahasia", "sqlite:///PATH"),
+        ("DATABASE_URL", "sqlite:///:memory:", "sqlite:///PATH"),
+        ("DATABASE_URL", "sqlite:///data/basis.db?timeout=rahasia", "sqlite:///PATH"),
         ("SEND_PER_SECOND", "-17", "number"),
         ("SEND_PER_CHAT", "banyak", "number"),
         ("PICTURE_LIMIT_KB", "3", "number"),

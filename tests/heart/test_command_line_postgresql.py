@@ -58,6 +58,14 @@ def test_one_that_cannot_be_used_is_one_line(line: Line, tmp_path: Path, part: s
     ]
 
 
+@pytest.mark.parametrize("option", ["port=rahasia", "plugin=rahasia"])
+def test_an_option_that_makes_no_sense_is_one_line(line: Line, option: str) -> None:
+    """As above, before anything is tried."""
+    result = line("migrate", url=f"postgresql://bot@host/basis?{option}")
+    assert result.exit_code == 1
+    assert result.stderr.strip().splitlines() == ["PENDATAAN_DATABASE_URL has an option that makes no sense"]
+
+
 @pytest.mark.parametrize(
     "url", ["postgresql://rahasia", "postgresql://host:rahasia/basis", "postgresql:///", "postgres://host/basis"]
 )

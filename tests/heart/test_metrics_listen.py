@@ -48,7 +48,10 @@ def complains(result: Result, *words: str) -> None:
     assert all(word in result.stderr for word in words)
 
 
-@pytest.mark.parametrize("value", ["rahasia", "9464", "127.0.0.1:", "127.0.0.1:70000", "http://127.0.0.1:9464", " "])
+@pytest.mark.parametrize(
+    "value",
+    ["rahasia", "9464", "127.0.0.1:", "127.0.0.1:70000", "http://127.0.0.1:9464", " ", ".:9464", f"{'x' * 64}:9464"],
+)
 def test_a_wrong_address_stops_the_start_by_name(line: Line, value: str) -> None:
     """It is told what it should be."""
     complains(line("migrate", METRICS_LISTEN=value), "PENDATAAN_METRICS_LISTEN must be HOST:PORT")
