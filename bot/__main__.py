@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 import structlog
 import typer
+from sqlalchemy.exc import OperationalError
 
 from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
 from bot import settings as settings_module
@@ -24,6 +25,7 @@ from bot.settings import Settings, SettingsError
 from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
 from storage.crypto import KeyFileError
+from storage.database import DatabaseGoneError
 from storage.staff import Role
 
 log = structlog.get_logger()
@@ -100,6 +102,11 @@ def _end(error: BaseException) -> None:
             fail(str(error))
         case MetricsUnavailableError() | HookUnavailableError():
             fail(str(error))
+        case DatabaseGoneError() | OperationalError():
+            log.error("the database cannot be used", error=type(error).__name__, at=journal.places(error))
+            fail(
+                "The database cannot be used any more: see that it runs and has room. Nothing is lost: start it again."
+            )
         case _:
             log.error("the bot stopped", error=type(error).__name__, at=journal.places(error))
             fail("The bot stopped; the line above says where. Nothing is lost: start it again.")

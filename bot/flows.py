@@ -7,6 +7,7 @@ from bot.conversations.biodata.flow import biodata_flow
 from bot.conversations.cari.flow import cari_flow
 from bot.conversations.cek.flow import cek_flow
 from bot.conversations.dokumen.flow import dokumen_flow
+from bot.conversations.filling.sizes import Sizes
 from bot.conversations.final.flow import final_flow
 from bot.conversations.finalisasi.flow import finalisasi_flow
 from bot.conversations.impor.flow import impor_flow
@@ -33,6 +34,7 @@ from bot.conversations.usulan.flow import usulan_flow
 from bot.conversations.verifikasi.flow import verifikasi_flow
 from bot.documents import captcha
 from bot.engine.flow import Flow
+from bot.file_rules import paper_rules, picture_rules
 from bot.rules.questions import Questions
 from bot.settings import Settings
 
@@ -40,25 +42,26 @@ from bot.settings import Settings
 def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
     """The conversations, by name."""
     pick = captcha.pick if settings.captcha == "on" else None
+    sizes = _sizes(settings)
     flows = (
-        account_flow(pick, directory=bool(settings.directory_url)),
+        account_flow(pick, sizes, directory=bool(settings.directory_url)),
         login_flow(),
         recovery_flow(),
         peserta_flow(),
-        dokumen_flow(),
+        dokumen_flow(sizes),
         biodata_flow(pick),
-        riwayat_flow(),
+        riwayat_flow(sizes),
         resume_flow(),
         final_flow(),
         cek_flow(),
         syarat_flow(),
-        bantuan_flow(questions),
+        bantuan_flow(questions, sizes),
         balas_flow(),
         reset_flow(),
         tiket_flow(),
         koreksi_flow(),
         finalisasi_flow(),
-        sptjm_flow(settings.sptjm_limit_kb * 1024),
+        sptjm_flow(sizes.sptjm),
         impor_flow(),
         staf_flow(),
         cari_flow(),
@@ -74,3 +77,14 @@ def build_flows(settings: Settings, questions: Questions) -> dict[str, Flow]:
         group_flow(),
     )
     return {flow.name: flow for flow in flows}
+
+
+def _sizes(settings: Settings) -> Sizes:
+    """Those by which the files are judged."""
+    papers = paper_rules(settings)
+    return Sizes(
+        picture=picture_rules(settings)["ktp"].max_bytes,
+        paper_least=papers["ijazah"].min_bytes,
+        paper=papers["ijazah"].max_bytes,
+        sptjm=papers["sptjm"].max_bytes,
+    )

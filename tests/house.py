@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from bot.conversations import wording
 from bot.conversations.bantuan.spoken import with_answers
 from bot.conversations.context import Context, Notice
+from bot.conversations.filling.sizes import Sizes
 from bot.conversations.wording import Wording
 from bot.documents.papers import PaperRule
 from bot.documents.pictures import PictureRule
@@ -330,6 +331,10 @@ def verified(kept: str, typed: str) -> bool:
 def flows(*, captcha_on: bool) -> dict[str, Flow]:
     """The conversations as a settled bot has them."""
     return build_flows(Settings(_env_file=None, captcha="on" if captcha_on else "off"), questions())
+
+
+SIZES: Final = Sizes(picture=LIMIT, paper_least=LEAST_PAPER, paper=LIMIT, sptjm=LIMIT)
+"""How large files may be, for a conversation that is built by itself."""
 
 
 def fresh_session(folder: Path) -> tuple[Session, Callable[[], None]]:

@@ -17,7 +17,7 @@ from bot.jobs.directory import DirectoryCheck
 from storage import audit, directory_checks
 from storage.directory_checks import ACTION
 from tests.chat import Chat
-from tests.house import SARI, House, Silent
+from tests.house import SARI, SIZES, House, Silent
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ALL = {"nik": True, "kk": True, "nama": True}
@@ -66,7 +66,7 @@ async def asked(answer: Answer | None, work: Work) -> dict[str, Any]:
 def sari(house: House) -> Chat:
     """Sari, at the end of Langkah 2, in a house that asks a directory."""
     house.registers(SARI)
-    house.flows = {**house.flows, "account": account_flow(captcha.pick, directory=True)}
+    house.flows = {**house.flows, "account": account_flow(captcha.pick, SIZES, directory=True)}
     return Chat(house).goes_to("ask.lanjutkan")
 
 

@@ -7,7 +7,7 @@ from bot.engine.flow import Flow
 from bot.rules import dukcapil
 from bot.rules.questions import Questions
 from tests.chat import Chat
-from tests.house import SARI, House, questions
+from tests.house import SARI, SIZES, House, questions
 
 KEPT = "Jawaban Anda tetap tersimpan"
 
@@ -94,7 +94,7 @@ def test_a_question_that_was_taken_out_of_the_file_leads_to_a_ticket(house: Hous
 
 def edited() -> Flow:
     """The help with one question only."""
-    return bantuan_flow(Questions(questions().entries[-1:]))
+    return bantuan_flow(Questions(questions().entries[-1:]), SIZES)
 
 
 # -- the way back --------------------------------------------------------------------------------------------------

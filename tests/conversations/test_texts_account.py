@@ -19,7 +19,7 @@ from bot.engine.state import State
 from tests.conversations.test_texts_fit import CAPTION_LIMIT, DATA_LIMIT, TEXT_LIMIT, plain
 from tests.conversations.texts_refusals import FIGURES, reasons
 from tests.conversations.texts_sources import offered
-from tests.house import MORNING
+from tests.house import MORNING, SIZES
 
 UPLOADED = {"file": "f" * 32, "size": 204_800, "width": 10_000, "height": 10_000, "warnings": ["background_not_blue"]}
 LONG_NAME = "Wahyuningsih " * 7 + "Wulandari"
@@ -109,7 +109,7 @@ def screens(flow: Flow, words: Wording) -> Iterator[Say]:
 def test_every_screen_has_its_words_and_fits(*, captcha_on: bool) -> None:
     """With every reason above it and the longest answers in it, and every button's data within 64 bytes."""
     words = wording.load()
-    for say in screens(account_flow(captcha.pick if captcha_on else None), words):
+    for say in screens(account_flow(captcha.pick if captcha_on else None, SIZES), words):
         message = words.message(names.NAME, say)
         limit = CAPTION_LIMIT if message.attachment else TEXT_LIMIT
         assert len(plain(message.html)) <= limit, say.text

@@ -45,6 +45,7 @@ COMMON = "common"
 SHARED = (
     "filling.found",
     "filling.paper",
+    "filling.sizes",
     "cek.card",
     "instansi.queue",
     "instansi.turning",

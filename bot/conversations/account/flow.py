@@ -7,6 +7,7 @@ from bot.conversations.account import answers as an
 from bot.conversations.account import gates, screens
 from bot.conversations.account.dukcapil import CHECKED, to_be_checked
 from bot.conversations.account.names import IDENTITY, NAME, PICTURES, SECURITY_QUESTIONS
+from bot.conversations.filling.sizes import Sizes, telling
 from bot.engine.effects import Goto, Media, Pick, Run, ShareContact, View
 from bot.engine.flow import Challenge, Condition, End, Flow, Gate, Page, Question, Step, fixed
 from bot.engine.parse import Answers, chosen, uploaded
@@ -17,7 +18,7 @@ _AGAIN = Goto("button.cek_lagi", "identitas")
 _OTHER_NIK = Goto("button.perbaiki_nik", "nik")
 
 
-def account_flow(pick: Callable[[Random], str] | None, *, directory: bool = False) -> Flow:
+def account_flow(pick: Callable[[Random], str] | None, sizes: Sizes, *, directory: bool = False) -> Flow:
     """The whole conversation; `pick` chooses a captcha's characters, None leaves the captchas out.
 
     With a `directory` of its own, NIK, KK and nama are also compared with that, before everything is reviewed.
@@ -28,7 +29,7 @@ def account_flow(pick: Callable[[Random], str] | None, *, directory: bool = Fals
             Question("persetujuan", an.persetujuan, anew=True, buttons=fixed(*_picks("setuju", "tidak_setuju"))),
             End("tidak_setuju", when=lambda answers: answers.get("persetujuan") == "tidak_setuju"),
             *_identity_check(pick),
-            *_data(pick),
+            *_data(pick, sizes),
             _going_on(directory=directory),
             *_review(),
         ),
@@ -136,7 +137,7 @@ def _differing() -> tuple[Step, ...]:
     )
 
 
-def _data(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
+def _data(pick: Callable[[Random], str] | None, sizes: Sizes) -> tuple[Step, ...]:
     """Langkah 2: password, security question, and the pictures."""
     stage = "data"
     return (
@@ -164,7 +165,10 @@ def _data(pick: Callable[[Random], str] | None) -> tuple[Step, ...]:
             uses=("pertanyaan",),
             tells=screens.security_question,
         ),
-        *(Question(kind, uploaded, stage=stage, work="check_picture", args={"kind": kind}) for kind in PICTURES),
+        *(
+            Question(kind, uploaded, stage=stage, work="check_picture", args={"kind": kind}, tells=telling(sizes))
+            for kind in PICTURES
+        ),
         *_captcha("captcha_data", stage, pick),
     )
 

@@ -5,6 +5,7 @@ from bot.conversations.bantuan import gates, screens
 from bot.conversations.bantuan.answers import OF_KIND, about, asked, kind, story
 from bot.conversations.bantuan.names import FRAUD, KINDS, NAME
 from bot.conversations.filling.paper import paper
+from bot.conversations.filling.sizes import Sizes
 from bot.engine.effects import Goto, Pick
 from bot.engine.flow import End, Flow, Gate, Question, Step, fixed
 from bot.engine.parse import Answers, chosen
@@ -13,7 +14,7 @@ from bot.rules.questions import Questions
 _CANCEL = Goto("button.batal", "mulai")
 
 
-def bantuan_flow(questions: Questions) -> Flow:
+def bantuan_flow(questions: Questions, sizes: Sizes) -> Flow:
     """The whole conversation; `asal`, where the person came from, is set by the command."""
     return Flow(
         NAME,
@@ -38,7 +39,7 @@ def bantuan_flow(questions: Questions) -> Flow:
                 anew=True,
                 uses=("cari", "pilih"),
                 when=lambda answers: screens.question_of(questions, answers) is not None,
-                tells=screens.answer(questions),
+                tells=screens.answer(questions, sizes),
                 buttons=fixed(
                     Pick("button.membantu", "membantu"),
                     Pick("button.belum", "belum"),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.conversations.bantuan.names import FRAUD
+from bot.conversations.filling.sizes import Sizes
+from bot.conversations.filling.sizes import told as of_sizes
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.flow import Buttons, Teller
 from bot.engine.parse import Answers
@@ -51,13 +53,13 @@ def found(questions: Questions) -> Buttons:
     return made
 
 
-def answer(questions: Questions) -> Teller:
+def answer(questions: Questions, sizes: Sizes) -> Teller:
     """The question and its answer, a text of its own: see `spoken.py`."""
 
     def told(answers: Answers) -> Params:
         chosen = question_of(questions, answers)
         assert chosen is not None
-        return {"question": chosen.title, "answer": Term(f"jawab.{chosen.id}")}
+        return {"question": chosen.title, "answer": Term(f"jawab.{chosen.id}", of_sizes(sizes))}
 
     return told
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.conversations.account.names import PICTURES
 from bot.conversations.dokumen import gates
 from bot.conversations.filling.paper import described, paper
+from bot.conversations.filling.sizes import Sizes, telling, told
 from bot.engine.effects import Button, Goto, Params, Pick, Run, View
 from bot.engine.flow import Flow, Gate, Leave, Question, Return, fixed
 from bot.engine.parse import Answers, chosen, uploaded
@@ -16,7 +17,7 @@ _MENU = Run("button.menu", "/masuk")
 _BACK = Goto("button.kembali_dokumen", "dokumen")
 
 
-def dokumen_flow() -> Flow:
+def dokumen_flow(sizes: Sizes) -> Flow:
     """The whole page: what is kept goes into the record at once, and the page begins anew from there."""
     return Flow(
         NAME,
@@ -24,19 +25,19 @@ def dokumen_flow() -> Flow:
             Gate("isian", gates.known, stale=lambda _outcome: True),
             Gate("simpan", gates.keep, uses=("isian",), when=lambda answers: bool(_KEPT & answers.keys())),
             Return("ulang", to="isian", when=lambda answers: "simpan" in answers),
-            _paper("ijazah", asked=True),
+            _paper("ijazah", sizes, asked=True),
             Question(
                 "dokumen", chosen, anew=True, in_place=True, stage=NAME, uses=("isian",), tells=_told, buttons=_buttons
             ),
-            _paper("kk", asked=False),
-            *(_picture(kind) for kind in PICTURES),
+            _paper("kk", sizes, asked=False),
+            *(_picture(kind, sizes) for kind in PICTURES),
             Gate("tandai", gates.confirm, uses=("dokumen",)),
             Leave("selanjutnya", to="masuk biodata"),
         ),
     )
 
 
-def _paper(kind: str, *, asked: bool) -> Question:
+def _paper(kind: str, sizes: Sizes, *, asked: bool) -> Question:
     return Question(
         kind,
         paper,
@@ -46,13 +47,13 @@ def _paper(kind: str, *, asked: bool) -> Question:
         uses=("isian",),
         known=lambda answers: answers.get("isian", {}).get(kind),
         buttons=lambda answers: (*_view(answers, kind), *(() if asked else (_BACK,)), _MENU),
-        tells=lambda answers: {"now": described(answers.get("isian", {}).get(kind))},
+        tells=lambda answers: {"now": described(answers.get("isian", {}).get(kind)), **told(sizes)},
         stage=NAME,
         when=lambda _answers: asked,
     )
 
 
-def _picture(kind: str) -> Question:
+def _picture(kind: str, sizes: Sizes) -> Question:
     """Sent anew where the record was given back for it."""
     return Question(
         kind,
@@ -60,6 +61,7 @@ def _picture(kind: str) -> Question:
         work="check_picture",
         args={"kind": kind},
         uses=("isian",),
+        tells=telling(sizes),
         buttons=fixed(_BACK, _MENU),
         stage=NAME,
         when=lambda _answers: False,

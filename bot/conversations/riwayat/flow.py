@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.conversations.filling.found import AS_TYPED, found_buttons, whether_found
 from bot.conversations.filling.paper import paper
+from bot.conversations.filling.sizes import Sizes
 from bot.conversations.riwayat import answers as an
 from bot.conversations.riwayat import gates, screens
 from bot.conversations.riwayat.entries import asks, is_form, is_gone, known, lacking, wants
@@ -19,7 +20,7 @@ _DONE = ("berkas", "entri", "terhapus")
 _AS_TYPED = Pick("button.pakai_kata", AS_TYPED)
 
 
-def riwayat_flow() -> Flow:
+def riwayat_flow(sizes: Sizes) -> Flow:
     """The whole page; what is kept goes into the record at once, and the loop begins anew from there."""
     return Flow(
         NAME,
@@ -52,7 +53,7 @@ def riwayat_flow() -> Flow:
                 tells=screens.one,
                 buttons=screens.acts,
             ),
-            *(_paper(kind) for kind in OF_RIWAYAT),
+            *(_paper(kind, sizes) for kind in OF_RIWAYAT),
             Question(
                 "yakin_hapus",
                 chosen,
@@ -79,7 +80,7 @@ def _is_chosen_or_complete(answers: Answers) -> bool:
     return "riwayat" in answers or lacking(answers) is None
 
 
-def _paper(kind: str) -> Question:
+def _paper(kind: str, sizes: Sizes) -> Question:
     return Question(
         kind,
         paper,
@@ -89,7 +90,7 @@ def _paper(kind: str) -> Question:
         stage=NAME,
         uses=("isian",),
         when=partial(wants, kind=kind),
-        tells=screens.whose_paper(kind),
+        tells=screens.whose_paper(kind, sizes),
         buttons=lambda answers: (
             screens.CANCEL if "riwayat" in answers else Goto("button.daftar_riwayat", "riwayat"),
             screens.MENU,

@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.conversations.account.answers import shown_date
 from bot.conversations.filling.paper import described
+from bot.conversations.filling.sizes import Sizes
+from bot.conversations.filling.sizes import told as of_sizes
 from bot.conversations.riwayat.answers import answered_dates
 from bot.conversations.riwayat.entries import OWN, answer_of, chosen_entry, entries, lacking, target
 from bot.conversations.riwayat.names import FIELDS, PAYMENTS, SIGNERS, STILL
@@ -111,13 +113,13 @@ def acts(answers: Answers) -> tuple[Button, ...]:
     )
 
 
-def whose_paper(kind: str) -> Any:  # noqa: ANN401 - a Teller
-    """For which entry a paper is asked."""
+def whose_paper(kind: str, sizes: Sizes) -> Any:  # noqa: ANN401 - a Teller
+    """For which entry a paper is asked, and how large it may be."""
 
     def told(answers: Answers) -> Params:
         entry = target(answers, kind)
         start = format_date(date.fromisoformat(entry["tanggal_mulai"]))
-        return {"jabatan": entry["jabatan"], "unit": entry["unit_kerja"], "start": start}
+        return {"jabatan": entry["jabatan"], "unit": entry["unit_kerja"], "start": start, **of_sizes(sizes)}
 
     return told
 
