@@ -64,7 +64,7 @@ from bot.rules.questions import Questions
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.turns import Turns
 from storage.crypto import Vault, load_master_key
-from storage.database import Database
+from storage.database import Database, DatabaseGoneError
 from storage.files import FileStore, FilesUnavailableError
 from storage.migrate import NewerSchemaError, migrate_apart
 
@@ -107,7 +107,7 @@ def open_store(settings: Settings) -> Store:
             raise StoreUnavailableError(f"{PREFIX}FILES_URL: {error}") from None
         except NewerSchemaError:
             raise StoreUnavailableError("the database is of a newer version of this program; update this one") from None
-        except (OSError, DBAPIError) as error:
+        except (OSError, DBAPIError, DatabaseGoneError) as error:
             shared = f"the database of {PREFIX}DATABASE_URL" if database.is_shared else "its database"
             raise StoreUnavailableError(f"the data folder {settings.data_dir} or {shared} cannot be used") from error
         unless_opened.pop_all()

@@ -24,6 +24,10 @@ _CHECKPOINT_PAGES = 8_000
 """Whoever commits the page that fills the log pays for emptying it; at SQLite's 1,000 that is one turn in a hundred."""
 
 
+class DatabaseGoneError(Exception):
+    """The database does not answer any more."""
+
+
 class Database:
     """One database, and one thread that writes to it."""
 
@@ -35,7 +39,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session whose work is committed when the block ends, and undone when it raises."""
+        """A session whose work is committed when the block ends, and undone when it raises.
+
+        Raises:
+            DatabaseGoneError: the server hung up meanwhile; what was not committed is undone.
+        """
         with self._writing, self._begun() as connection:
             session = Session(connection, autoflush=False)
             yield session
@@ -58,8 +66,11 @@ class Database:
         try:
             with self._connection.begin():
                 yield self._connection
-        except BaseException:
+        except BaseException as error:
+            gone = isinstance(error, Exception) and _has_hung_up(self._connection)
             self._disconnect()
+            if gone:
+                raise DatabaseGoneError from error
             raise
 
     def _disconnect(self) -> None:
@@ -97,6 +108,11 @@ class Database:
         self._writer.close()
         self._disconnect()
         self.engine.dispose()
+
+
+def _has_hung_up(connection: Connection) -> bool:
+    """Whether a server has; hot statements go past SQLAlchemy, which would know."""
+    return connection.invalidated or bool(getattr(connection.connection.driver_connection, "closed", False))
 
 
 def _engine(url: URL) -> Engine:

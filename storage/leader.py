@@ -4,14 +4,14 @@ The others take in what comes, and ring; they stand by, and whoever gets the loc
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, Self
 
 import psycopg
 
 from storage.bell import CHANNEL
-from storage.database import Database
+from storage.database import Database, DatabaseGoneError
 from storage.postgresql import patience
 
 _LEADS: Final = 0x50454D494D50494E
@@ -20,7 +20,7 @@ _RETRY_SECONDS: Final = 1.0
 _LOOK_SECONDS: Final = 5.0
 
 
-class LeadLostError(Exception):
+class LeadLostError(DatabaseGoneError):
     """The connection that held the lock is gone, and another process may work by now."""
 
 
@@ -33,14 +33,20 @@ class Leader:
     @classmethod
     @asynccontextmanager
     async def elected(cls, database: Database) -> AsyncIterator[Self]:
-        """Wait until no other process leads, then lead until the block ends."""
+        """Wait until no other process leads, then lead until the block ends.
+
+        Raises:
+            DatabaseGoneError: meanwhile it does not answer any more.
+        """
         how = patience(database.engine.url)
-        connecting = psycopg.AsyncConnection.connect(database.url, autocommit=True, **how)
-        async with await connecting as connection:
-            # Not one long wait, during which the server could clear away nothing that others delete.
-            while not await _takes(connection):  # noqa: ASYNC110 - it is the server that knows, not this process
-                await asyncio.sleep(_RETRY_SECONDS)
-            await connection.execute(f"LISTEN {CHANNEL}")
+        with _told_as(DatabaseGoneError):
+            connection = await psycopg.AsyncConnection.connect(database.url, autocommit=True, **how)
+        async with connection:
+            with _told_as(DatabaseGoneError):
+                # Not one long wait, during which the server could clear away nothing that others delete.
+                while not await _takes(connection):  # noqa: ASYNC110 - it is the server that knows, not this process
+                    await asyncio.sleep(_RETRY_SECONDS)
+                await connection.execute(f"LISTEN {CHANNEL}")
             yield cls(connection)
 
     async def rings(self) -> AsyncGenerator[None, None]:
@@ -49,16 +55,23 @@ class Leader:
         Raises:
             LeadLostError: whoever works must stop at once.
         """
-        try:
+        with _told_as(LeadLostError):
             while True:
                 async for _ in self._connection.notifies(timeout=_LOOK_SECONDS):
                     yield
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._connection.execute("SELECT 1")
-        except (psycopg.OperationalError, TimeoutError) as error:
-            raise LeadLostError from error
 
 
 async def _takes(connection: psycopg.AsyncConnection[Any]) -> bool:
     cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (_LEADS,))
     return bool(await cursor.fetchone() == (True,))
+
+
+@contextmanager
+def _told_as(told: type[DatabaseGoneError]) -> Iterator[None]:
+    """Tell the driver's errors in ours."""
+    try:
+        yield
+    except (psycopg.OperationalError, TimeoutError) as error:
+        raise told from error

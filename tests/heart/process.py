@@ -54,6 +54,10 @@ class BotProcess:
         self._process.kill()
         await self._process.wait()
 
+    async def ended(self) -> int:
+        """Its exit status, once it has ended by itself."""
+        return await self._process.wait()
+
 
 class Nursery:
     """Has imported what a bot consists of, so that each new one is there in a moment."""

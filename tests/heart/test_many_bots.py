@@ -3,19 +3,26 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import aiohttp
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from bot.playground.telegram import FakeTelegram
 from bot.settings import Settings
+from storage.database import Database
 from tests.databases import postgresql_url
 from tests.heart.doors import MakeSettings, free_port, running
+from tests.heart.process import BotProcess, environment
 
 SECRET = "rahasia-uji"
+GONE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.fixture
@@ -61,6 +68,11 @@ async def hook(fake: FakeTelegram) -> str:
     return url
 
 
+def webhook(settings: Settings) -> dict[str, str]:
+    """What its process is told besides."""
+    return {"WEBHOOK_URL": settings.webhook_url, "WEBHOOK_LISTEN": settings.webhook_listen, "WEBHOOK_SECRET": SECRET}
+
+
 async def test_whichever_hears_one_answers(fake: FakeTelegram, bots: tuple[Settings, Settings]) -> None:
     """The second takes everything in, and the first does all the work; nothing is said twice."""
     first, second = bots
@@ -89,3 +101,27 @@ async def test_when_one_is_gone_another_goes_on(fake: FakeTelegram, bots: tuple[
     async with running(second):
         await sari.text("3201014703900001")
         await sari.wait("Kartu Keluarga", 20)
+
+
+async def test_a_lost_database_ends_each_in_one_clear_line(
+    fake: FakeTelegram, bots: tuple[Settings, Settings], compiled: Path, tmp_path: Path
+) -> None:
+    """The one that leads and the one that stands by: whoever starts them anew finds everything as it was."""
+    processes = []
+    for number, settings in enumerate(bots):
+        variables = environment(settings, compiled, **webhook(settings))
+        processes.append(await BotProcess.start(variables, tmp_path / f"{number}.log"))
+        while await hook(fake) != settings.webhook_url:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+    sari = fake.user(71, "Sari")
+    await sari.text("/start")
+    await sari.wait(1, 20)
+    with closing(Database(bots[0].database)) as database, database.transaction() as session:
+        session.connection().execute(text(GONE))
+    assert [await process.ended() for process in processes] == [1, 1]
+    for number in range(2):
+        last = (tmp_path / f"{number}.log").read_text().strip().splitlines()[-1]
+        assert last.startswith("The database cannot be used any more: see that it runs")
+    async with running(bots[0]):
+        await sari.text("/privasi")
+        await sari.wait("data", 20)
