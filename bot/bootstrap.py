@@ -63,7 +63,8 @@ from bot.rules.eligibility import Terms
 from bot.rules.questions import Questions
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.turns import Turns
-from storage.crypto import Vault, load_master_key
+from storage import known_key
+from storage.crypto import KeyFileError, Vault, load_master_key
 from storage.database import Database, DatabaseGoneError
 from storage.files import FileStore, FilesUnavailableError
 from storage.migrate import NewerSchemaError, migrate_apart
@@ -86,7 +87,7 @@ def open_store(settings: Settings) -> Store:
     """Open the database, migrated, and the files; on the very first start make the keys.
 
     Raises:
-        KeyFileError: the data are there and their key is not.
+        KeyFileError: the data are there and their key is not, or another one is.
         StoreUnavailableError: folder or database cannot be written, or the bucket of the files cannot be used.
     """
     try:
@@ -101,6 +102,7 @@ def open_store(settings: Settings) -> Store:
             fresh = database.is_empty() and next(blobs.keys(), None) is None
             vault = Vault(load_master_key(settings.data_dir / KEY_FILE, may_create=fresh))
             migrate_apart(database)
+            _check_key(database, vault)
         except SettingsError as error:
             raise StoreUnavailableError(str(error)) from None
         except FilesUnavailableError as error:
@@ -112,6 +114,14 @@ def open_store(settings: Settings) -> Store:
             raise StoreUnavailableError(f"the data folder {settings.data_dir} or {shared} cannot be used") from error
         unless_opened.pop_all()
     return Store(database, vault, FileStore(blobs, vault))
+
+
+def _check_key(database: Database, vault: Vault) -> None:
+    with database.reading() as session:
+        if not known_key.is_of(session, vault):
+            raise KeyFileError(
+                f"the key file {KEY_FILE} is another one; put back the one that the data were sealed with"
+            )
 
 
 @asynccontextmanager

@@ -98,6 +98,8 @@ def test_a_break_is_one_line_that_names_the_place(
 
 
 def test_another_key_opens_no_trail(verify: Verify) -> None:
-    """A trail that was made with another key is no trail of ours."""
+    """Nothing is done with it beside data that it cannot open, and the key that is lacking is named."""
     Path("data/kunci").write_text("00" * 32)
-    assert verify().exit_code == 1
+    result = verify()
+    assert result.exit_code == 1
+    assert result.stderr == "the key file kunci is another one; put back the one that the data were sealed with\n"
