@@ -19,6 +19,8 @@ from storage.ids import new_id
 from storage.models.finalisation import Finalisation, Letter
 
 _ACTION: Final = "sptjm"
+_OWN_TERMS: Final = "own_terms"
+"""Kept beside who signs."""
 
 _TABLE: Any = Letter.__table__  # type: ignore[attr-defined]
 _FINALISATION: Any = Finalisation.__table__  # type: ignore[attr-defined]
@@ -55,13 +57,14 @@ class Declarer:
 class LetterFacts:
     """A printed letter; `roster` and `signed` are stored files, the last "" until the signed letter came.
 
-    `counts` tells whether its finalisasi still does.
+    `counts` tells whether its finalisasi still does; `own_terms` whether it was printed under an operator's own rules.
     """
 
     id: int
     nomor: str
     instansi_id: int
     declarer: Declarer
+    own_terms: bool
     fingerprint: bytes
     roster: str
     printed_at: datetime
@@ -72,9 +75,16 @@ class LetterFacts:
 
 
 def record(
-    session: Session, vault: Vault, desk: Desk, declarer: Declarer, roster: str, fingerprint: bytes
+    session: Session,
+    vault: Vault,
+    desk: Desk,
+    declarer: Declarer,
+    roster: str,
+    fingerprint: bytes,
+    *,
+    own_terms: bool = False,
 ) -> LetterFacts:
-    """A letter is printed: of this stored `roster`, which has this fingerprint.
+    """A letter is printed: of this stored `roster`, which has this fingerprint, and under these rules.
 
     Raises:
         NotAllowedError: whoever prints may not.
@@ -93,7 +103,7 @@ def record(
         "nomor": nomor,
         "finalisation_id": holds.id,
         "instansi_id": desk.instansi_id,
-        "declarer": vault.seal("letter", "declarer", number, json.dumps(asdict(declarer))),
+        "declarer": vault.seal("letter", "declarer", number, json.dumps({**asdict(declarer), _OWN_TERMS: own_terms})),
         "fingerprint": fingerprint,
         "roster": roster,
         "printed_by": desk.person,
@@ -168,11 +178,14 @@ def _next_number(session: Session) -> str:
 
 def _facts(vault: Vault, row: Any) -> LetterFacts:  # noqa: ANN401 - a row of the table
     declarer = json.loads(vault.open("letter", "declarer", row["id"], row["declarer"]))
+    # Before there was such a mark, every letter cited that of 2022.
+    own_terms = declarer.pop(_OWN_TERMS, False)
     return LetterFacts(
         id=row["id"],
         nomor=row["nomor"],
         instansi_id=row["instansi_id"],
         declarer=Declarer(**declarer),
+        own_terms=own_terms,
         fingerprint=row["fingerprint"],
         roster=row["roster"],
         printed_at=row["printed_at"],

@@ -10,6 +10,7 @@ from typing import Final
 from bot.documents.card_form import PAGE_WIDTH
 from bot.documents.card_ink import GREY, INK, LINE, MM, TINT, Ink, bold, regular
 from bot.documents.letter_facts import FLOOR, LEFT, TOP, WIDTH, LetterFacts, Listed
+from bot.rules.eligibility import LETTER
 from bot.rules.numbers import numeral
 
 _SIZE: Final = 10.0
@@ -25,18 +26,24 @@ _ROOM: Final = 27 * MM
 _COLUMNS: Final = (72 * MM, 28 * MM, 28 * MM, 28 * MM)
 _ROW: Final = 15.0
 
-# Surat Menteri PANRB, 22 Juli 2022: the letter that ordered the pendataan.
-_ORDER: Final = (
-    "Berdasarkan surat Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor B/1511/M.SM.01.00/2022"
-    " tanggal 22 Juli 2022 hal Pendataan Tenaga Non-ASN di Lingkungan Instansi Pemerintah, dengan ini saya menyatakan"
-    " dengan sesungguhnya bahwa:"
+# On what it rests, and what everybody meets: the letter that ordered the pendataan, or an operator's own rules.
+_BY_THE_LETTER: Final = (
+    (
+        "Berdasarkan surat Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor"
+        f" {LETTER} tanggal 22 Juli 2022 hal Pendataan Tenaga Non-ASN di Lingkungan Instansi Pemerintah,"
+    ),
+    "memenuhi ketentuan pendataan dalam surat tersebut di atas.",
+)
+_BY_OWN_TERMS: Final = (
+    "Berdasarkan ketentuan pendataan tenaga non-ASN yang berlaku,",
+    "memenuhi ketentuan pendataan tersebut di atas.",
+)
+_DECLARED: Final = "dengan ini saya menyatakan dengan sesungguhnya bahwa:"
+_LISTED: Final = (
+    "Seluruh nama dalam daftar nominatif pada lampiran, yang tidak terpisahkan dari surat ini, adalah tenaga"
+    " non-ASN atau eks THK-II yang bekerja di instansi ini dan"
 )
 _STATEMENTS: Final = (
-    (
-        "Seluruh nama dalam daftar nominatif pada lampiran, yang tidak terpisahkan dari surat ini, adalah tenaga"
-        " non-ASN atau eks THK-II yang bekerja di instansi ini dan memenuhi ketentuan pendataan dalam surat"
-        " tersebut di atas."
-    ),
     (
         "Data dan dokumen pendukung setiap nama sudah diperiksa oleh instansi, lengkap, dan benar, serta tidak ada nama"
         " yang dimasukkan karena pemberian, janji, atau pungutan dalam bentuk apa pun."
@@ -61,7 +68,8 @@ def body(facts: LetterFacts, listed: Sequence[Listed]) -> Iterable[bytes]:
     sheet = _Sheet()
     _head(sheet, facts)
     _who(sheet, facts)
-    sheet.paragraph(_ORDER, LEFT, WIDTH)
+    order, met = _BY_OWN_TERMS if facts.own_terms else _BY_THE_LETTER
+    sheet.paragraph(f"{order} {_DECLARED}", LEFT, WIDTH)
     count = numeral(len(listed))
     first = (
         f"Pendataan tenaga non-ASN di instansi ini sudah difinalisasi pada {_together(facts.difinalisasi)},"
@@ -69,7 +77,7 @@ def body(facts: LetterFacts, listed: Sequence[Listed]) -> Iterable[bytes]:
     )
     sheet.numbered(1, first, also=4 * _ROW)
     _table(sheet, listed)
-    for number, statement in enumerate(_STATEMENTS, 2):
+    for number, statement in enumerate((f"{_LISTED} {met}", *_STATEMENTS), 2):
         sheet.numbered(number, statement)
     sheet.paragraph(_CLOSING, LEFT, WIDTH, also=_height_signed(facts))
     _signature(sheet, facts)

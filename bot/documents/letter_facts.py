@@ -14,7 +14,10 @@ _SMALL: Final = 7.5
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """A letter, each text as a person shall read it; `pangkat` may be empty, `fingerprint` is in readable groups."""
+    """A letter, each text as a person shall read it; `pangkat` may be empty, `fingerprint` is in readable groups.
+
+    `own_terms`: an operator's own rules were in force, so that it cites no letter.
+    """
 
     nomor: str
     instansi: str
@@ -27,6 +30,7 @@ class LetterFacts:
     difinalisasi: str
     dicetak: str
     fingerprint: str
+    own_terms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

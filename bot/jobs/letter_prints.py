@@ -48,39 +48,20 @@ class LetterPrints:
     async def letter(self, ref: str) -> Made:
         """The letter as it was printed."""
         async with self._places:
-            return await self._files.apart(partial(self._letter, *_parted(ref)))
+            found, instansi = await asyncio.to_thread(self._found, *_parted(ref))
+            packed = await self._files.apart(partial(self._files.get, found.roster))
+            return await asyncio.to_thread(_printed, found, instansi, packed)
 
     async def signed(self, ref: str) -> Made:
         """The signed letter as it came."""
-        return await self._files.apart(partial(self._signed, *_parted(ref)))
+        found, instansi = await asyncio.to_thread(self._found, *_parted(ref))
+        data = await self._files.apart(partial(self._files.get, found.signed))
+        return Made(f"{found.nomor}-{instansi.kode}-bertanda-tangan.pdf", data)
 
     async def left_out(self, ref: str) -> Made:
         """Everybody who would not count in now, as a workbook."""
         async with self._places:
             return await asyncio.to_thread(self._left_out, *_parted(ref))
-
-    def _letter(self, number: int, person: int) -> Made:
-        found, instansi = self._found(number, person)
-        listed = [entry(one) for one in letter_roster.unpacked(self._files.get(found.roster))]
-        declarer = found.declarer
-        facts = LetterFacts(
-            nomor=found.nomor,
-            instansi=instansi.nama,
-            kode=instansi.kode,
-            nama=declarer.nama,
-            nip=spaced(declarer.nip),
-            jabatan=declarer.jabatan,
-            pangkat=declarer.pangkat,
-            tempat=declarer.tempat,
-            difinalisasi=wib(found.finalised_at),
-            dicetak=wib(found.printed_at),
-            fingerprint=readable(found.fingerprint),
-        )
-        return Made(f"{found.nomor}-{instansi.kode}.pdf", letter(facts, listed).data)
-
-    def _signed(self, number: int, person: int) -> Made:
-        found, instansi = self._found(number, person)
-        return Made(f"{found.nomor}-{instansi.kode}-bertanda-tangan.pdf", self._files.get(found.signed))
 
     def _found(self, number: int, person: int) -> tuple[letters.LetterFacts, roster.InstansiFacts]:
         with self._database.reading() as session:
@@ -114,6 +95,26 @@ class LetterPrints:
 def _parted(ref: str) -> tuple[int, int]:
     number, _, person = ref.partition(":")
     return int(number), int(person)
+
+
+def _printed(found: letters.LetterFacts, instansi: roster.InstansiFacts, packed: bytes) -> Made:
+    listed = [entry(one) for one in letter_roster.unpacked(packed)]
+    declarer = found.declarer
+    facts = LetterFacts(
+        nomor=found.nomor,
+        instansi=instansi.nama,
+        kode=instansi.kode,
+        nama=declarer.nama,
+        nip=spaced(declarer.nip),
+        jabatan=declarer.jabatan,
+        pangkat=declarer.pangkat,
+        tempat=declarer.tempat,
+        difinalisasi=wib(found.finalised_at),
+        dicetak=wib(found.printed_at),
+        fingerprint=readable(found.fingerprint),
+        own_terms=found.own_terms,
+    )
+    return Made(f"{found.nomor}-{instansi.kode}.pdf", letter(facts, listed).data)
 
 
 def entry(one: Nominative) -> Listed:

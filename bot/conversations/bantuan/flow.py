@@ -21,7 +21,7 @@ def bantuan_flow(questions: Questions, sizes: Sizes) -> Flow:
         (
             Gate("asal", lambda _context, _answers: {"step": ""}),
             # Whoever goes back to this gate begins anew.
-            Gate("mulai", lambda _context, _answers: {}, uses=("asal",)),
+            Gate("mulai", gates.begin, uses=("asal",)),
             Question("cari", asked, anew=True, uses=("mulai",), buttons=screens.suggested(questions)),
             Gate("hasil", gates.search(questions), uses=("cari",), when=_has_words),
             Question(

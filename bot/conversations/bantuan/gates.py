@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.conversations.balas.telling import number_of, tell_holder
+from bot.conversations.bantuan import rules_in_force
 from bot.conversations.bantuan.known import known
 from bot.conversations.bantuan.names import FRAUD
 from bot.conversations.context import Context
@@ -13,6 +14,12 @@ from bot.rules.nik import LENGTH
 from bot.rules.questions import Questions
 from storage import fraud, roster, ticket_state, tickets
 from storage.ticket_words import Attached
+
+
+def begin(context: Context, answers: Answers) -> dict[str, Any]:
+    """What the answers tell of the rules: whoever has begun to read goes on with those that they were shown."""
+    del answers
+    return {"aturan": rules_in_force.kept(context.terms)}
 
 
 def search(questions: Questions) -> Callable[[Context, Answers], dict[str, Any]]:

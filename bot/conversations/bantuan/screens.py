@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
+from bot.conversations.bantuan import rules_in_force
 from bot.conversations.bantuan.names import FRAUD
 from bot.conversations.filling.sizes import Sizes
 from bot.conversations.filling.sizes import told as of_sizes
 from bot.engine.effects import Button, Goto, Params, Pick, Run, Term
 from bot.engine.flow import Buttons, Teller
 from bot.engine.parse import Answers
+from bot.rules.eligibility import Terms
 from bot.rules.questions import Question, Questions
 
 _SUGGESTED: Final = 5
@@ -59,7 +61,10 @@ def answer(questions: Questions, sizes: Sizes) -> Teller:
     def told(answers: Answers) -> Params:
         chosen = question_of(questions, answers)
         assert chosen is not None
-        return {"question": chosen.title, "answer": Term(f"jawab.{chosen.id}", of_sizes(sizes))}
+        # A draft from before the rules were kept there is by those of the letter.
+        kept = answers.get("mulai", {}).get("aturan") or rules_in_force.kept(Terms())
+        given = {**of_sizes(sizes), **rules_in_force.told(kept)}
+        return {"question": chosen.title, "answer": Term(f"jawab.{chosen.id}", given)}
 
     return told
 

@@ -9,6 +9,7 @@ from bot.conversations.sptjm.names import FIELDS, NAME, NONE
 from bot.engine.effects import Run, Say
 from bot.engine.parse import Answers
 from bot.rules.clock import wib
+from bot.rules.eligibility import Terms
 from storage import finalisation, letters, roster, roster_fingerprint
 from storage.acting import Desk
 from storage.letters import Declarer, LetterError, LetterFacts
@@ -49,7 +50,13 @@ def print_letter(context: Context, answers: Answers) -> dict[str, Any]:
     fingerprint = bytes.fromhex(made["fingerprint"])
     try:
         found = letters.record(
-            context.session, context.vault, _desk(context, answers), declarer, made["file"], fingerprint
+            context.session,
+            context.vault,
+            _desk(context, answers),
+            declarer,
+            made["file"],
+            fingerprint,
+            own_terms=context.terms != Terms(),
         )
     except LetterError as error:
         return {"hasil": error.code}
