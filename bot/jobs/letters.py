@@ -1,5 +1,6 @@
 """What an SPTJM needs of the store in long looks: the list that it will answer for, and what has changed of it."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from functools import partial
@@ -11,6 +12,8 @@ from storage import letter_roster, letters, roster_fingerprint
 from storage.crypto import Vault
 from storage.files import FileMissingError, FileStore
 from storage.letter_roster import Difference
+from storage.letters import LetterFacts
+from storage.roster_fingerprint import Nominative
 
 NAMED: Final = 10
 """So many are told of by name; how many there are in all is told besides."""
@@ -41,7 +44,9 @@ class Letters:
         Whether the person may print a letter of it is asked by the turn that takes this result.
         """
         name = f"nominatif:{person}:{args['at']}"
-        return {"value": await self._files.apart(partial(self._listed, args["instansi"], name))}
+        fingerprint, listed = await asyncio.to_thread(self._listed, args["instansi"])
+        file = await self._files.apart(partial(self._files.put_as, name, listed))
+        return {"value": {"file": file, "fingerprint": fingerprint.hex()}}
 
     async def compare_letter(self, person: int, args: dict[str, Any]) -> dict[str, Any]:
         """What differs between `letter`'s list and the roster as it is now, and the fingerprint of the latter.
@@ -51,18 +56,22 @@ class Letters:
         """
         del person
         try:
-            found = await self._files.apart(partial(self._compared, args["letter"]))
+            found, fingerprint, now = await asyncio.to_thread(self._current, args["letter"])
+            same = fingerprint == found.fingerprint
+            packed = None if same else await self._files.apart(partial(self._files.get, found.roster))
         except FileMissingError:
             return _refused("surat_hilang")
-        return {"value": found}
+        differences = await asyncio.to_thread(_compared, packed, now) if packed else _told(Difference((), (), ()))
+        return {"value": {"fingerprint": fingerprint.hex(), **differences}}
 
-    def _listed(self, instansi_id: int, name: str) -> dict[str, Any]:
+    def _listed(self, instansi_id: int) -> tuple[bytes, bytes]:
+        """The fingerprint of the list, and the list."""
         with self._reading() as session:
             fingerprint = roster_fingerprint.fingerprint(session, self._vault, instansi_id)
-            listed = roster_fingerprint.nominative(session, self._vault, instansi_id)
-        return {"file": self._files.put_as(name, letter_roster.packed(listed)), "fingerprint": fingerprint.hex()}
+            return fingerprint, letter_roster.packed(roster_fingerprint.nominative(session, self._vault, instansi_id))
 
-    def _compared(self, letter: int) -> dict[str, Any]:
+    def _current(self, letter: int) -> tuple[LetterFacts, bytes, list[Nominative]]:
+        """The letter, and the roster's fingerprint as it is now; its list as well where that differs."""
         with self._reading() as session:
             found = letters.by_id(session, self._vault, letter)
             if found is None:
@@ -70,8 +79,11 @@ class Letters:
             fingerprint = roster_fingerprint.fingerprint(session, self._vault, found.instansi_id)
             same = fingerprint == found.fingerprint
             now = [] if same else roster_fingerprint.nominative(session, self._vault, found.instansi_id)
-        before = [] if same else letter_roster.unpacked(self._files.get(found.roster))
-        return {"fingerprint": fingerprint.hex(), **_told(letter_roster.difference(before, now))}
+        return found, fingerprint, now
+
+
+def _compared(packed: bytes, now: list[Nominative]) -> dict[str, Any]:
+    return _told(letter_roster.difference(letter_roster.unpacked(packed), now))
 
 
 def _refused(code: str) -> dict[str, Any]:
