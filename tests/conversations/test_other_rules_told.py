@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
+from bot.conversations.bantuan.flow import bantuan_flow
+from bot.conversations.bantuan.spoken import with_answers
+from bot.engine import state
 from bot.rules.eligibility import LETTER, Terms
-from storage import letters
+from bot.rules.questions import load
+from storage import conversations, letters
 from tests.chat import Chat
 from tests.conversations.office_of_admin import ADMIN, SECOND_ADMIN, admin, finalised, prints
-from tests.house import House, questions
+from tests.house import SIZES, House, questions
 from tests.jobs.printed import read
 from tests.jobs.test_render import made
 
@@ -100,6 +105,27 @@ def test_whoever_reads_already_goes_on_with_the_rules_that_they_were_shown(house
     house.terms = OTHER
     chat.says("batas umur").taps("button.pertanyaan", "batas umur").sees("31 Desember 2021")
     asks(chat, "umur").sees("30 Juni 2022")
+
+
+def test_a_draft_that_lay_there_before_the_program_kept_the_rules(house: House, chat: Chat) -> None:
+    """It goes on with those of the letter, which it was begun with."""
+    chat.says("/bantuan")
+    [draft] = conversations.load(house.session, house.vault, [chat.person])[chat.person]
+    bare = replace(chat.states()["bantuan"], answers={**chat.states()["bantuan"].answers, "mulai": {}})
+    body = msgspec.json.encode(state.to_json(house.flows["bantuan"], bare))
+    conversations.save(house.session, house.vault, [replace(draft, body=body)])
+    chat.says("batas umur").taps("button.pertanyaan", "batas umur").sees("paling muda 20 tahun, paling tua 56 tahun")
+
+
+def test_an_operators_own_answers_may_name_the_rules(house: House, chat: Chat) -> None:
+    """By the names that the file which comes along uses; other words are theirs and stay as they are."""
+    house.terms = OTHER
+    answer = "Umur {umur_termuda} sampai {umur_tertua} pada {hari_acuan}, bukan 20 sampai 56; {hari} tetap."
+    own = load(f'[[tanya]]\nid = "umur"\ntitle = "Berapa umurnya?"\nanswer = "{answer}"')
+    house.flows = {**house.flows, "bantuan": bantuan_flow(own, SIZES)}
+    house.words = with_answers(house.words, own)
+    chat.says("/bantuan").says("umur").taps("button.pertanyaan")
+    chat.sees("Umur 18 sampai 30 pada 30 Juni 2022, bukan 20 sampai 56; {hari} tetap.")
 
 
 # -- the SPTJM -----------------------------------------------------------------------------------------------------

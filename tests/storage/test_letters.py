@@ -1,6 +1,10 @@
 """SPTJM in the store: a letter belongs to one finalisasi and one roster, and a signed one makes the instansi final."""
 
+import json
+from dataclasses import asdict
+
 import pytest
+from sqlmodel import col, update
 
 from storage import finalisation, letter_roster, letters, roster_fingerprint
 from storage.acting import Desk
@@ -70,6 +74,18 @@ def test_printed_signed_archived(house: House, office: Desk) -> None:
         "2",
         "1",
     ]
+
+
+def test_a_letter_of_before_such_a_mark_is_by_the_letter_of_2022(house: House, office: Desk) -> None:
+    """As it was printed: there was no other then. What is printed under an operator's own rules says so."""
+    ends(house, office)
+    letter = printed(house, office)
+    sealed = house.vault.seal("letter", "declarer", letter.id, json.dumps(asdict(SIGNER)))
+    house.session.exec(update(Letter).where(col(Letter.id) == letter.id).values(declarer=sealed))
+    assert letters.by_id(house.session, house.vault, letter.id) == letter
+    assert not letter.own_terms
+    new = letters.record(house.session, house.vault, office, SIGNER, letter.roster, letter.fingerprint, own_terms=True)
+    assert new.own_terms
 
 
 def test_after_reopening_the_old_letter_counts_no_longer(house: House, office: Desk) -> None:
