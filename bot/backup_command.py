@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot import bootstrap, journal
 from bot import settings as settings_module
@@ -118,7 +118,7 @@ def _told(settings: Settings, folder: Path) -> Iterator[None]:
         fail(str(error))
     except FilesUnavailableError as error:
         fail(f"{PREFIX}FILES_URL: {error}")
-    except (DBAPIError, sqlite3.Error):
+    except (ArgumentError, DBAPIError, sqlite3.Error):
         fail(f"The database cannot be used, or broke off; see to {PREFIX}DATABASE_URL and its server, then try again.")
     except OSError as error:
         what = error.strerror or type(error).__name__

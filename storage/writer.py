@@ -10,6 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 T = TypeVar("T")
 
 
+class WriterClosedError(Exception):
+    """Nobody would ever do it."""
+
+
 class _Task(NamedTuple):
     work: Callable[[], Any]
     loop: asyncio.AbstractEventLoop
@@ -41,9 +45,16 @@ class Writer:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         # What is under way when the process ends was not committed; nobody needs to wait for it.
         self._thread = threading.Thread(target=self._run, name="database", daemon=True)
+        self._closed = False
 
     async def do(self, work: Callable[[], T]) -> T:
-        """The result of `work`, or what it raised; whoever stops waiting does not stop the work."""
+        """The result of `work`, or what it raised; whoever stops waiting does not stop the work.
+
+        Raises:
+            WriterClosedError: nothing is done any more.
+        """
+        if self._closed:
+            raise WriterClosedError
         if not self._thread.ident:
             self._thread.start()
         loop = asyncio.get_running_loop()
@@ -52,7 +63,8 @@ class Writer:
         return await outcome
 
     def close(self) -> None:
-        """Wait for what was handed over."""
+        """Wait for what was handed over; nothing more is taken."""
+        self._closed = True
         if self._thread.ident:
             self._tasks.put(None)
             self._thread.join()

@@ -47,7 +47,7 @@ _REFUSED = [
     ("nama", "Sari 2", "name_characters"),
     ("tempat_lahir", "B", "place_too_short"),
     ("tempat_lahir", "Bogor " * 20, "place_too_long"),
-    ("tempat_lahir", "Bo\x00gor", "place_characters"),
+    ("tempat_lahir", "Bo\x07gor", "place_characters"),
     ("tanggal_lahir", "kemarin", "date_not_understood"),
     ("tanggal_lahir", "07-03-90", "date_year_two_digits"),
     ("tanggal_lahir", "07-03-1890", "date_year_too_early"),

@@ -230,9 +230,10 @@ def test_no_postgresql_is_changed_under_a_bot(there: Path, line: Line, tmp_path:
     assert line("restore", str(there), **new).exit_code == 0
 
 
-def test_a_database_that_cannot_be_reached_is_one_line(there: Path, line: Line) -> None:
+@pytest.mark.parametrize("options", ["", "?plugin=tidak_ada"])
+def test_a_database_that_cannot_be_reached_is_one_line(there: Path, line: Line, options: str) -> None:
     """Without its address, which has a password in it."""
-    away = {"DATABASE_URL": "postgresql://orang:rahasia@127.0.0.1:1/pendataan"}
+    away = {"DATABASE_URL": f"postgresql://orang:rahasia@127.0.0.1:1/pendataan{options}"}
     result = line("restore", str(there), **away)
     complains(result, "The database cannot be used")
     assert "rahasia" not in result.stderr

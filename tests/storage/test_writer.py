@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage.writer import Writer
+from storage.writer import Writer, WriterClosedError
 
 
 @pytest.fixture
@@ -60,3 +60,14 @@ def test_a_loop_that_is_gone_stops_nothing(writer: Writer) -> None:
 
     asyncio.run(hand_over())
     assert asyncio.run(writer.do(lambda: len(done))) == 1
+
+
+async def test_nobody_waits_for_a_writer_that_is_gone() -> None:
+    """Work that comes after the end is refused, whether or not there ever was any."""
+    for began in (True, False):
+        writer = Writer()
+        if began:
+            assert await writer.do(lambda: 1) == 1
+        writer.close()
+        with pytest.raises(WriterClosedError):
+            await writer.do(lambda: 2)
