@@ -28,7 +28,7 @@ from bot.operator_files import load_questions
 from bot.turns import Turns
 from storage import conversations, inbox
 
-_PEOPLE = 200
+_PEOPLE = 500
 _PERCENTILE = 99
 
 
