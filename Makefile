@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-# What differs with the database; PENDATAAN_TESTS_ON=postgresql make test tries all the rest there as well.
-ON_POSTGRESQL = tests/storage tests/jobs tests/directory tests/heart/test_turns.py tests/heart/test_desk_race.py \
-	tests/heart/test_finalisasi_race.py tests/heart/test_verification_race.py tests/heart/test_whole.py
+# What may differ with the database; PENDATAAN_TESTS_ON=postgresql make test tries all the rest there as well.
+ON_POSTGRESQL = tests/storage tests/jobs tests/heart/test_turns.py tests/heart/test_desk_race.py \
+	tests/heart/test_finalisasi_race.py tests/heart/test_verification_race.py tests/heart/test_whole.py \
+	--ignore-glob='tests/storage/test_backup_*'
 
 .PHONY: setup run test lint bench lock
 
