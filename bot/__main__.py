@@ -12,8 +12,8 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from bot import backup_command, bootstrap, import_command, journal, reference_command, rekap_command
-from bot import settings as settings_module
-from bot.app import HookUnavailableError, Store
+from bot.app import HookUnavailableError
+from bot.beginning import opened_store, read_settings
 from bot.conversations.pusat.answers import KODE, NAME
 from bot.gateway.client import make_bot
 from bot.gateway.profile import TokenRefusedError, connect
@@ -21,7 +21,7 @@ from bot.jobs import audit_walk
 from bot.metrics.served import MetricsUnavailableError
 from bot.rules.questions import QuestionsFileError
 from bot.rules.terms_file import TermsFileError
-from bot.settings import Settings, SettingsError
+from bot.settings import PREFIX, Settings
 from bot.terminal import Json, bar, fail, tell
 from storage import roster, staff
 from storage.crypto import KeyFileError
@@ -48,22 +48,6 @@ app.add_typer(backup_command.app)
 
 NATIONAL: Final = ("helpdesk", "pusat")
 OF_INSTANSI: Final = ("admin", "operator", "verifier")
-
-
-def _settings() -> Settings:
-    try:
-        settings = settings_module.load()
-    except SettingsError as error:
-        fail(str(error))
-    journal.set_up(settings.log_format, settings.log_level)
-    return settings
-
-
-def _store(settings: Settings) -> Store:
-    try:
-        return bootstrap.open_store(settings)
-    except (KeyFileError, bootstrap.StoreUnavailableError) as error:
-        fail(str(error))
 
 
 def _serve(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -97,7 +81,7 @@ def _end(error: BaseException) -> None:
         case typer.Exit():
             raise error
         case TokenRefusedError():
-            fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
+            fail(f"{PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
         case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError() | TermsFileError():
             fail(str(error))
         case MetricsUnavailableError() | HookUnavailableError():
@@ -115,7 +99,7 @@ def _end(error: BaseException) -> None:
 @app.command()
 def run() -> None:
     """Run the bot; without a token, open the playground."""
-    settings = _settings()
+    settings = read_settings()
     if settings.playground:
         _play(settings)
         return
@@ -130,7 +114,7 @@ def run() -> None:
 @app.command()
 def playground() -> None:
     """Open the playground: the same bot on an invented Telegram, in the browser."""
-    _play(_settings())
+    _play(read_settings())
 
 
 def _play(settings: Settings) -> None:
@@ -143,7 +127,7 @@ def _play(settings: Settings) -> None:
                 await asyncio.Event().wait()
         except OSError as error:
             where = settings.playground_listen
-            fail(f"{settings_module.PREFIX}PLAYGROUND_LISTEN={where} cannot be used: {error.strerror}")
+            fail(f"{PREFIX}PLAYGROUND_LISTEN={where} cannot be used: {error.strerror}")
 
     _serve(main)
 
@@ -151,7 +135,7 @@ def _play(settings: Settings) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    _store(_settings()).database.close()
+    opened_store(read_settings()).database.close()
 
 
 @instansi_app.command("add")
@@ -166,7 +150,7 @@ def instansi_add(
         fail("KODE must have 2 to 32 letters, digits, dots, hyphens or underscores, and begin with a letter or digit.")
     if not NAME[0] <= len(" ".join(nama.split())) <= NAME[1]:
         fail(f"NAMA must have {NAME[0]} to {NAME[1]} characters.")
-    store = _store(_settings())
+    store = opened_store(read_settings())
     with closing(store.database):
         try:
             with store.database.transaction() as session:
@@ -187,12 +171,12 @@ def invite(
     as_json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Print a one-time invite for a role, good for 72 hours."""
-    settings = _settings()
+    settings = read_settings()
     if role not in (*NATIONAL, *OF_INSTANSI):
         fail(f"ROLE must be one of {', '.join((*OF_INSTANSI, *NATIONAL))}.")
     if (role in OF_INSTANSI) != (instansi is not None):
         fail(f"{role} needs --instansi KODE." if instansi is None else f"{role} is national: leave --instansi out.")
-    store = _store(settings)
+    store = opened_store(settings)
     with closing(store.database), store.database.transaction() as session:
         found = roster.find_instansi(session, instansi) if instansi else None
         if instansi and found is None:
@@ -219,13 +203,13 @@ def _deep_link(settings: Settings, payload: str) -> str | None:
     try:
         return f"https://t.me/{asyncio.run(name())}?start={payload}"
     except TokenRefusedError:
-        fail(f"{settings_module.PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
+        fail(f"{PREFIX}BOT_TOKEN is not known to Telegram; the invite is good all the same: {payload}")
 
 
 @audit_app.command("verify")
 def audit_verify(as_json: Json = False) -> None:  # noqa: FBT002 - a flag
     """Check that nobody changed, took, put in or moved an entry of the audit trail."""
-    store = _store(_settings())
+    store = opened_store(read_settings())
     with closing(store.database), bar("audit", hidden=as_json) as progress:
         walk = audit_walk.walk(store.database, store.vault, progress)
     if walk.found and not as_json:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import typer
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from bot import bootstrap, journal
-from bot import settings as settings_module
+from bot import bootstrap
+from bot.beginning import read_settings
 from bot.object_store import open_blobs
 from bot.rules.clock import wib
 from bot.rules.numbers import numeral
@@ -52,7 +52,7 @@ def backup(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
     """Write the whole store into a new folder, as it is at one moment, while the bot runs on. The key is not in it."""
     from storage.backup import take  # noqa: PLC0415 - a bot that runs needs none of it
 
-    settings = _settings()
+    settings = read_settings()
     try:
         store = bootstrap.open_store(settings)
     except (KeyFileError, bootstrap.StoreUnavailableError) as error:
@@ -73,7 +73,7 @@ def restore(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a fl
     from storage import backup_manifest, restore  # noqa: PLC0415 - as above
     from storage.alone import alone  # noqa: PLC0415 - as above
 
-    settings = _settings()
+    settings = read_settings()
     vault = _vault(settings)
     with _told(settings, folder):
         manifest = backup_manifest.read(folder, vault)
@@ -83,15 +83,6 @@ def restore(folder: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a fl
         with closing(database), alone(database), bar(folder.name, hidden=as_json) as progress:
             restore.restore(database, blobs, folder, manifest, progress)
     tell(as_json, _facts(folder, manifest), f"{_counts(manifest)} as of {wib(manifest.taken_at)} are restored.")
-
-
-def _settings() -> Settings:
-    try:
-        settings = settings_module.load()
-    except SettingsError as error:
-        fail(str(error))
-    journal.set_up(settings.log_format, settings.log_level)
-    return settings
 
 
 def _vault(settings: Settings) -> Vault:

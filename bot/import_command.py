@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from sqlmodel import Session
 
-from bot import bootstrap, journal, operator_files, outgoing
-from bot import settings as settings_module
+from bot import bootstrap, operator_files, outgoing
 from bot.app import Store
+from bot.beginning import opened_store, read_settings
 from bot.conversations import wording
 from bot.documents.sheet_reasons import Sentences, load_sentences
 from bot.documents.unfit import Unfit
@@ -18,12 +18,11 @@ from bot.jobs.roster_import_outcome import Imported, Who
 from bot.rules.clock import today_wib
 from bot.rules.eligibility import Terms
 from bot.rules.terms_file import TermsFileError
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.terminal import Json, bar, fail, tell
 from storage import imports, outbox, roster
 from storage.acting import ClosedError, Desk
 from storage.audit import SYSTEM
-from storage.crypto import KeyFileError
 from storage.undoing import UndoError
 
 if TYPE_CHECKING:
@@ -66,9 +65,9 @@ def _import(kode: str, file: Path, returned: Path, *, as_json: bool) -> None:
     from bot.jobs.roster_import import REPORTED  # noqa: PLC0415 - other commands need no readers of sheets
     from bot.jobs.roster_import_sheet import import_sheet  # noqa: PLC0415 - as above
 
-    settings = _settings()
+    settings = read_settings()
     terms = _terms(settings)
-    store = _store(settings)
+    store = opened_store(settings)
     refused: list[RefusedRow] = []
     words, now, sentences = wording.load(), bootstrap.now(), load_sentences()
 
@@ -128,7 +127,7 @@ def _tell(imported: "Imported", refused: list[dict[str, Any]], returned: Path | 
 def _undo(kode: str, *, as_json: bool) -> None:
     from bot.jobs.roster_import_undo import undo_import  # noqa: PLC0415 - as above
 
-    store = _store(_settings())
+    store = opened_store(read_settings())
     now = bootstrap.now()
     with closing(store.database):
         with store.database.transaction() as session:
@@ -151,24 +150,8 @@ def _undo(kode: str, *, as_json: bool) -> None:
     tell(as_json, facts, words)
 
 
-def _settings() -> Settings:
-    try:
-        settings = settings_module.load()
-    except SettingsError as error:
-        fail(str(error))
-    journal.set_up(settings.log_format, settings.log_level)
-    return settings
-
-
 def _terms(settings: Settings) -> Terms:
     try:
         return operator_files.load_terms(settings)
     except TermsFileError as error:
-        fail(str(error))
-
-
-def _store(settings: Settings) -> Store:
-    try:
-        return bootstrap.open_store(settings)
-    except (KeyFileError, bootstrap.StoreUnavailableError) as error:
         fail(str(error))

@@ -1,18 +1,17 @@
 """The command line's `reference`: loads a list of pusat's over the one that comes with the program."""
 
-import json
-import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Final
 
 import typer
 
-from bot import bootstrap, journal, settings
+from bot import bootstrap
+from bot.beginning import opened_store, read_settings
 from bot.conversations.biodata.pendidikan import REFERENCE
 from bot.rules.education_file import COLUMNS, LONGEST_NAME, EducationFileError, read_entries
+from bot.terminal import Json, fail, tell
 from storage import references
-from storage.crypto import KeyFileError
 
 app: Final = typer.Typer(help="Daftar rujukan, misalnya pendidikan.", no_args_is_help=True)
 
@@ -33,34 +32,23 @@ _SENTENCES: Final = {
 @app.command()
 def pendidikan(
     file: Path,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,  # noqa: FBT002 - a flag
+    as_json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Replace the list of pendidikan by a csv: code, level, name. One wrong row refuses the whole file."""
     try:
         body = file.read_text(encoding="utf-8-sig")
         count = len(read_entries(body))
     except OSError:
-        _fail(f"There is no file {file.name} that can be read; give the path of a csv file.")
+        fail(f"There is no file {file.name} that can be read; give the path of a csv file.")
     except UnicodeDecodeError:
-        _fail(f"{file.name} is no csv in UTF-8; save it as CSV UTF-8.")
+        fail(f"{file.name} is no csv in UTF-8; save it as CSV UTF-8.")
     except EducationFileError as error:
-        _fail(f"{_SENTENCES[error.code].format(**error.params)}. Nothing was loaded.")
+        fail(f"{_SENTENCES[error.code].format(**error.params)}. Nothing was loaded.")
     _keep(body)
-    print(json.dumps({"loaded": count}) if as_json else f"{count} rows loaded.")  # noqa: T201 - the command line's own voice
+    tell(as_json, {"loaded": count}, f"{count} rows loaded.")
 
 
 def _keep(body: str) -> None:
-    try:
-        found = settings.load()
-        journal.set_up(found.log_format, found.log_level)
-        store = bootstrap.open_store(found)
-    except (settings.SettingsError, KeyFileError, bootstrap.StoreUnavailableError) as error:
-        _fail(str(error))
+    store = opened_store(read_settings())
     with closing(store.database), store.database.transaction() as session:
         references.replace(session, REFERENCE, body, bootstrap.now())
-
-
-def _fail(sentence: str) -> NoReturn:
-    """One line on standard error, exit status 1."""
-    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
-    raise typer.Exit(1)

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from bot import bootstrap, journal, settings
-from bot.app import Store
+from bot import bootstrap
+from bot.beginning import opened_store, read_settings
 from bot.jobs import rekap_export, rekap_figures
 from bot.jobs.rekap import write_sheet
 from bot.jobs.rekap_figures import Figures
@@ -18,7 +18,7 @@ from bot.rules.rekap import EVENTS, STATUSES, Day, Group, furthest_behind, perce
 from bot.terminal import Json, bar, fail, tell
 from storage import export as exports
 from storage import roster
-from storage.crypto import KeyFileError, SealBrokenError
+from storage.crypto import SealBrokenError
 from storage.roster import InstansiFacts
 
 app: Final = typer.Typer(help="Angka dan data pekerja.", no_args_is_help=True)
@@ -35,7 +35,7 @@ def rekap(
     """Print how far the pendataan is: by status, by unit kerja or instansi, and by day."""
     if xlsx is not None:
         _may_write(xlsx)
-    store, now = _store(), bootstrap.now()
+    store, now = opened_store(read_settings()), bootstrap.now()
     with closing(store.database):
         with store.database.reading() as session:
             instansi_id = _found(roster.find_instansi(session, kode), kode).id if kode else 0
@@ -50,7 +50,7 @@ def rekap(
 def export_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
     """Write an instansi's roster to an xlsx that can be imported again. It holds every NIK: mind where it lies."""
     _may_write(file)
-    store, now = _store(), bootstrap.now()
+    store, now = opened_store(read_settings()), bootstrap.now()
     with closing(store.database):
         with store.database.transaction() as session:
             instansi = _found(roster.find_instansi(session, kode), kode)
@@ -64,15 +64,6 @@ def export_(kode: str, file: Path, as_json: Json = False) -> None:  # noqa: FBT0
             fail("A number in the database was changed from outside or sealed with another key; nothing was written.")
     told = f"{numeral(count)} workers written to {file.name}. It holds personal data, every NIK among them."
     tell(as_json, {"rows": count, "file": str(file)}, told)
-
-
-def _store() -> Store:
-    try:
-        found = settings.load()
-        journal.set_up(found.log_format, found.log_level)
-        return bootstrap.open_store(found)
-    except (settings.SettingsError, KeyFileError, bootstrap.StoreUnavailableError) as error:
-        fail(str(error))
 
 
 def _found(instansi: InstansiFacts | None, kode: str) -> InstansiFacts:

@@ -81,6 +81,7 @@ MAY: dict[str, tuple[str, ...]] = {
 
 WIRING = (
     "bot.app",
+    "bot.beginning",
     "bot.bootstrap",
     "bot.flows",
     "bot.operator_files",
