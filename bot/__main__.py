@@ -82,9 +82,14 @@ def _end(error: BaseException) -> None:
             raise error
         case TokenRefusedError():
             fail(f"{PREFIX}BOT_TOKEN is not known to Telegram; copy it once more from BotFather")
-        case KeyFileError() | bootstrap.StoreUnavailableError() | QuestionsFileError() | TermsFileError():
-            fail(str(error))
-        case MetricsUnavailableError() | HookUnavailableError():
+        case (
+            KeyFileError()
+            | bootstrap.StoreUnavailableError()
+            | QuestionsFileError()
+            | TermsFileError()
+            | MetricsUnavailableError()
+            | HookUnavailableError()
+        ):
             fail(str(error))
         case DatabaseGoneError() | OperationalError():
             log.error("the database cannot be used", error=type(error).__name__, at=journal.places(error))

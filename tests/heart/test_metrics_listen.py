@@ -1,35 +1,17 @@
 """The setting by which a bot is watched: one line says what is wrong with it."""
 
-import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
-from typer.testing import CliRunner, Result
 
-from bot.__main__ import app
 from bot.settings import Settings
+from tests.heart.test_command_line import Line, complains, line
+
+__all__ = ["line"]
 
 TOKEN = f"1:{'x' * 35}"
-Line = Callable[..., Result]
-
-
-@pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    """Type a command; keyword arguments are settings."""
-    root = logging.getLogger()
-    before = root.handlers, root.level
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str, **settings: str) -> Result:
-        given = {"DATA_DIR": "data", **settings}
-        return CliRunner().invoke(app, words, env={f"PENDATAAN_{name}": value for name, value in given.items()})
-
-    yield run
-    root.handlers, root.level = before
-    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -39,13 +21,6 @@ def taken() -> Iterator[str]:
         other.bind(("127.0.0.1", 0))
         other.listen()
         yield f"127.0.0.1:{other.getsockname()[1]}"
-
-
-def complains(result: Result, *words: str) -> None:
-    """One line on standard error, nothing else, and exit status 1."""
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
-    assert all(word in result.stderr for word in words)
 
 
 @pytest.mark.parametrize(
