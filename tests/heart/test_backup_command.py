@@ -17,11 +17,12 @@ from storage import backup_manifest
 from storage.database import Database
 from storage.leader import Leader
 from tests.databases import postgresql_url
+from tests.heart.test_bucket import served_files
 from tests.heart.test_command_line import Line, complains, line, store
 from tests.journeys import enlist, worker
 from tests.object_store import ObjectStore
 
-__all__ = ["line"]
+__all__ = ["line", "served_files"]
 
 
 @pytest.fixture
@@ -111,29 +112,19 @@ def test_a_script_gets_json_and_nothing_else(tmp_path: Path) -> None:
     assert (told[0]["folder"], told[0]["files"]) == ("there", 1)
 
 
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
-    """An object store, and how to reach it in the environment."""
-    served = ObjectStore()
-    for name, value in served.access.items():
-        monkeypatch.setenv(name, value)
-    yield served
-    served.goes_away()
-
-
-def test_files_move_into_a_bucket_and_back(there: Path, line: Line, bucket: ObjectStore) -> None:
+def test_files_move_into_a_bucket_and_back(there: Path, line: Line, served_files: ObjectStore) -> None:
     """They are sealed there as they were in the folder; with the bucket away there is one line, and no backup."""
-    new = {**with_its_key("new"), "FILES_URL": bucket.url}
+    new = {**with_its_key("new"), "FILES_URL": served_files.url}
     assert line("restore", str(there), **new).exit_code == 0
-    assert [*bucket.objects().values()] == [*sealed("data").values()]
+    assert [*served_files.objects().values()] == [*sealed("data").values()]
     assert line("backup", "back", **new).exit_code == 0
     last = with_its_key("last")
     assert line("restore", "back", **last).exit_code == 0
     assert sealed("last") == sealed("data")
-    bucket.goes_away()
+    served_files.goes_away()
     complains(line("backup", "gone", **new), "PENDATAAN_FILES_URL", "cannot be reached")
-    complains(line("restore", "back", **{**with_its_key("more"), "FILES_URL": bucket.url}), "cannot be reached")
-    bucket.comes()
+    complains(line("restore", "back", **{**with_its_key("more"), "FILES_URL": served_files.url}), "cannot be reached")
+    served_files.comes()
 
 
 # -- what is refused ---------------------------------------------------------------------------------------------------
